@@ -1,0 +1,154 @@
+package io.github.pingoneoath.pingone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import okhttp3.Credentials;
+import okhttp3.FormBody;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The access token of a worker application: fetched once however many calls wait for it, kept until
+ * shortly before it expires.
+ *
+ * @see <a
+ *     href="https://developer.pingidentity.com/pingone-api/auth/openid-connect-oauth-2/token-admin-app-client_credentials.html">Token
+ *     (client_credentials)</a>
+ */
+final class AccessTokens {
+
+  private static final Duration LIFETIME_IF_UNSAID = Duration.ofMinutes(5);
+  private static final Duration LONGEST_MARGIN = Duration.ofMinutes(1);
+
+  private final PingOneHttp http;
+  private final HttpUrl tokenUrl;
+  private final WorkerApplication client;
+  private final AtomicReference<@Nullable FutureTask<Token>> latest = new AtomicReference<>();
+
+  AccessTokens(PingOneHttp http, HttpUrl tokenUrl, WorkerApplication client) {
+    this.http = http;
+    this.tokenUrl = tokenUrl;
+    this.client = client;
+  }
+
+  /** A token that has not expired. */
+  String current() {
+    return await(claim(token -> true));
+  }
+
+  /** A token other than the one that PingOne has just refused. */
+  String replace(String refused) {
+    return await(claim(token -> !token.value().equals(refused)));
+  }
+
+  private FutureTask<Token> claim(Predicate<Token> usable) {
+    FutureTask<Token> fetch = new FutureTask<>(this::fetch);
+    return latest.updateAndGet(known -> known != null && isUsable(known, usable) ? known : fetch);
+  }
+
+  private boolean isUsable(FutureTask<Token> known, Predicate<Token> usable) {
+    return switch (known.state()) {
+      case RUNNING -> true;
+      case SUCCESS ->
+          usable.test(known.resultNow())
+              && http.clock().instant().isBefore(known.resultNow().renewAt());
+      case FAILED, CANCELLED -> false;
+    };
+  }
+
+  /** Whoever comes first runs the task; running it again does nothing, so all others just wait. */
+  private static String await(FutureTask<Token> task) {
+    task.run();
+    try {
+      return task.get().value();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof PingOneException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(
+          "Fetching an access token failed unexpectedly.", e.getCause());
+    } catch (InterruptedException | CancellationException e) {
+      Thread.currentThread().interrupt();
+      throw new PingOneException.TryAgain("The worker is stopping.", null, e);
+    }
+  }
+
+  private Token fetch() {
+    Request request =
+        new Request.Builder()
+            .url(tokenUrl)
+            .header("Authorization", Credentials.basic(client.clientId(), client.clientSecret()))
+            .header("Accept", "application/json")
+            .post(new FormBody.Builder().add("grant_type", "client_credentials").build())
+            .build();
+    PingOneHttp.Answer answer = http.send(request);
+    if (answer.isSuccessful()) {
+      return token(answer);
+    }
+    throw failure(answer);
+  }
+
+  private Token token(PingOneHttp.Answer answer) {
+    JsonNode body;
+    try {
+      body = answer.json();
+    } catch (IllegalArgumentException e) {
+      throw unusable(answer, e.getMessage());
+    }
+    String value = body.path("access_token").asText();
+    if (!value.matches("[\\x21-\\x7e]+")) {
+      throw unusable(answer, "has no access_token");
+    }
+    long seconds = body.path("expires_in").asLong();
+    Duration lifetime = seconds > 0 ? Duration.ofSeconds(seconds) : LIFETIME_IF_UNSAID;
+    Duration tenth = lifetime.dividedBy(10);
+    Duration margin = tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN;
+    return new Token(value, answer.at().plus(lifetime.minus(margin)));
+  }
+
+  private static PingOneException unusable(PingOneHttp.Answer answer, @Nullable String what) {
+    return new PingOneException.TryAgain(
+        "The answer of PingOne's token endpoint on %s %s %s."
+            .formatted(answer.host(), what, answer.label()),
+        answer.retryAfter(),
+        null);
+  }
+
+  private PingOneException failure(PingOneHttp.Answer answer) {
+    if (answer.status() == 429) {
+      return new PingOneException.TryAgainLater(
+          "PingOne's token endpoint limits requests " + answer.label() + ".", answer.retryAfter());
+    }
+    if (answer.status() >= 500 || answer.status() == 408) {
+      return new PingOneException.TryAgain(
+          "PingOne's token endpoint on "
+              + answer.host()
+              + " is out of order "
+              + answer.label()
+              + ".",
+          answer.retryAfter(),
+          null);
+    }
+    return new PingOneException.AskOperator(
+        ("PingOne refuses %s %s. Check client-id, client-secret and client-environment-id of the"
+                + " connection, its region, and that the application is enabled and uses Client"
+                + " Secret Basic.")
+            .formatted(client, answer.label()));
+  }
+
+  /** An access token and when to fetch the next one. Never printed. */
+  private record Token(String value, Instant renewAt) {
+    @Override
+    public String toString() {
+      return "access token to renew at " + renewAt;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.pingoneoath.pingone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OATH job as PingOne sends it. Only {@code status} is sure to be there: the documentation names
+ * no further rule, so everything else is read leniently.
+ *
+ * @param status {@code DONE}, {@code FAILED} or any other word while the job runs
+ * @param type {@code CREATE_OATH_TOKENS} or {@code REVOKE_OATH_TOKENS}
+ * @param created {@code result.created}, number of tokens created
+ * @param revoked {@code result.revoked}, number of tokens revoked
+ * @param duplicates {@code result.duplicates}, tokens whose serial number existed already, each an
+ *     object such as {@code {"serialNumber": "2308734700412", "maskedSecret": "6E******"}}
+ * @param reason why the job failed; of an object its {@code message}, or else its JSON
+ * @see <a
+ *     href="https://developer.pingidentity.com/pingone-api/mfa/oath-tokens/check_status_of_oath_token_creation_job.html">Check
+ *     status of OATH token creation job</a>
+ */
+public record OathJob(
+    String status,
+    @Nullable String type,
+    @Nullable Long created,
+    @Nullable Long revoked,
+    List<Map<String, Object>> duplicates,
+    @Nullable String reason) {
+
+  /**
+   * Reads a job from a body.
+   *
+   * @throws IllegalArgumentException if the body is no OATH job; the message completes the sentence
+   *     "PingOne's answer …"
+   */
+  static OathJob from(JsonNode body) {
+    if (!body.isObject()) {
+      throw new IllegalArgumentException("is no JSON object");
+    }
+    JsonNode status = body.path("status");
+    if (!status.isTextual() || status.textValue().isBlank()) {
+      throw new IllegalArgumentException("has no status");
+    }
+    JsonNode result = body.path("result");
+    return new OathJob(
+        status.textValue(),
+        body.path("type").textValue(),
+        count(result.path("created")),
+        count(result.path("revoked")),
+        duplicates(result.path("duplicates")),
+        reason(body.path("reason")));
+  }
+
+  private static @Nullable Long count(JsonNode value) {
+    if (value.isTextual()) {
+      try {
+        return Long.valueOf(value.textValue().strip());
+      } catch (NumberFormatException e) {
+        return null;
+      }
+    }
+    return value.isIntegralNumber() && value.canConvertToLong() ? value.longValue() : null;
+  }
+
+  private static List<Map<String, Object>> duplicates(JsonNode value) {
+    List<Map<String, Object>> duplicates = new ArrayList<>();
+    Iterable<JsonNode> tokens = value.isArray() ? value : List.of(value);
+    for (JsonNode token : tokens) {
+      if (!token.isNull() && !token.isMissingNode()) {
+        duplicates.add(duplicate(token));
+      }
+    }
+    return duplicates;
+  }
+
+  private static Map<String, Object> duplicate(JsonNode token) {
+    if (!(token instanceof ObjectNode object)) {
+      return Map.of("serialNumber", text(token));
+    }
+    // PingOne masks secrets; should it ever send one, it must not end up in a process variable.
+    return PingOneJson.toMap(object.deepCopy().without("secret"));
+  }
+
+  private static @Nullable String reason(JsonNode value) {
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    return text(value.path("message").isTextual() ? value.get("message") : value);
+  }
+
+  private static String text(JsonNode value) {
+    return value.isValueNode() ? value.asText() : value.toString();
+  }
+}

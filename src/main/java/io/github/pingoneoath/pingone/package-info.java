@@ -1,0 +1,7 @@
+/**
+ * PingOne's REST API, as far as OATH jobs need it. Knows nothing of Spring, Camunda or processes.
+ */
+@NullMarked
+package io.github.pingoneoath.pingone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package io.github.pingoneoath.worker;
+
+import java.io.Serial;
+
+/** The operator's configuration is incomplete or wrong. The message names the property. */
+final class InvalidConfigurationException extends RuntimeException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  InvalidConfigurationException(String property, String problem) {
+    super(property + " " + problem + ".");
+  }
+}

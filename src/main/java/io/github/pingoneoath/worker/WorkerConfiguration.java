@@ -1,0 +1,123 @@
+package io.github.pingoneoath.worker;
+
+import io.camunda.client.jobhandling.CamundaClientExecutorService;
+import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
+import io.camunda.client.jobhandling.DefaultJobExceptionHandlingStrategy;
+import io.camunda.client.metrics.MetricsRecorder;
+import io.camunda.client.spring.properties.CamundaClientJobWorkerProperties;
+import io.camunda.client.spring.properties.CamundaClientProperties;
+import io.camunda.client.spring.properties.CamundaClientWorkerProperties;
+import io.github.pingoneoath.oathjob.OathJobs;
+import io.github.pingoneoath.oathjob.PollSchedule;
+import io.github.pingoneoath.pingone.PingOneClient;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the worker together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PingOneProperties.class)
+class WorkerConfiguration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerConfiguration.class);
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  /** A {@link Random}, because threads share it. */
+  @Bean
+  RandomGenerator random() {
+    return new Random();
+  }
+
+  /** The one HTTP client: all connections share its pool. */
+  @Bean
+  OkHttpClient pingOneHttp(PingOneProperties properties, ObjectProvider<BuildProperties> build) {
+    String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
+    String userAgent = "pingone-oath-connector/" + version;
+    return new OkHttpClient.Builder()
+        .connectTimeout(properties.connectTimeout())
+        .readTimeout(properties.readTimeout())
+        .writeTimeout(properties.readTimeout())
+        .callTimeout(properties.callTimeout())
+        .followRedirects(false)
+        .addInterceptor(
+            chain ->
+                chain.proceed(chain.request().newBuilder().header("User-Agent", userAgent).build()))
+        .build();
+  }
+
+  @Bean
+  OathJobs oathJobs(
+      PingOneProperties properties,
+      OkHttpClient http,
+      InstantSource clock,
+      RandomGenerator random) {
+    Map<String, PingOneClient> clients = new TreeMap<>();
+    properties
+        .toConnections()
+        .forEach(
+            (name, connection) -> {
+              LOG.info(
+                  "Connection {}: environment {} on {} as {}",
+                  name,
+                  connection.environmentId(),
+                  connection.apiUrl(),
+                  connection.credentials());
+              clients.put(
+                  name,
+                  new PingOneClient(
+                      connection, http, clock, properties.maxResponseSize().toBytes()));
+            });
+    return new OathJobs(clients, new PollSchedule(random), properties.maxDuplicates());
+  }
+
+  @Bean
+  CheckOathJobWorker checkOathJobWorker(OathJobs oathJobs) {
+    return new CheckOathJobWorker(oathJobs);
+  }
+
+  @Bean
+  JobFailures jobFailures(
+      CommandExceptionHandlingStrategy commands, MetricsRecorder metrics, RandomGenerator random) {
+    return new JobFailures(new DefaultJobExceptionHandlingStrategy(commands, metrics), random);
+  }
+
+  /**
+   * Virtual threads for as many jobs as the engine hands out at once, and two for the client's own
+   * timers. The application stops them, see {@link JobsInFlight}.
+   */
+  @Bean(destroyMethod = "")
+  CamundaClientExecutorService jobThreads(CamundaClientProperties camunda) {
+    CamundaClientWorkerProperties workers = camunda.getWorker();
+    int jobs =
+        Stream.concat(Stream.of(workers.getDefaults()), workers.getOverride().values().stream())
+            .mapToInt(CamundaClientJobWorkerProperties::getMaxJobsActive)
+            .max()
+            .orElseThrow();
+    ScheduledThreadPoolExecutor threads =
+        new ScheduledThreadPoolExecutor(
+            jobs + 2, Thread.ofVirtual().name("oath-job-", 0).factory());
+    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return new CamundaClientExecutorService(threads, false);
+  }
+
+  @Bean
+  JobsInFlight jobsInFlight(CamundaClientExecutorService threads, PingOneProperties properties) {
+    return new JobsInFlight(threads.get(), properties.callTimeout());
+  }
+}

@@ -1,0 +1,361 @@
+package io.github.pingoneoath.testing;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.command.DeployResourceCommandStep1;
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.zeebe.logstreams.log.LogAppendEntry;
+import io.camunda.zeebe.logstreams.log.LogStream;
+import io.camunda.zeebe.logstreams.log.WriteContext;
+import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
+import io.camunda.zeebe.process.test.engine.EngineFactory;
+import io.camunda.zeebe.protocol.impl.encoding.MsgPackConverter;
+import io.camunda.zeebe.protocol.impl.record.RecordMetadata;
+import io.camunda.zeebe.protocol.impl.record.value.usertask.UserTaskRecord;
+import io.camunda.zeebe.protocol.record.Record;
+import io.camunda.zeebe.protocol.record.RecordType;
+import io.camunda.zeebe.protocol.record.RecordValue;
+import io.camunda.zeebe.protocol.record.ValueType;
+import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
+import io.camunda.zeebe.protocol.record.intent.Intent;
+import io.camunda.zeebe.protocol.record.intent.JobIntent;
+import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
+import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
+import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
+import io.camunda.zeebe.protocol.record.value.JobRecordValue;
+import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
+import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
+import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Field;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The embedded engine, in the words of these tests. The only file that names the process-test
+ * library, which is deprecated: another engine has to offer what is public here.
+ */
+public final class ProcessEngine implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ZeebeTestEngine engine;
+  private final CamundaClient client;
+
+  private ProcessEngine(ZeebeTestEngine engine) {
+    this.engine = engine;
+    this.client =
+        CamundaClient.newClientBuilder()
+            .grpcAddress(gateway())
+            .preferRestOverGrpc(false)
+            .defaultRequestTimeout(PATIENCE)
+            .build();
+  }
+
+  /** Starts an engine of its own on a free port. */
+  public static ProcessEngine start() {
+    ZeebeTestEngine engine = EngineFactory.create();
+    engine.start();
+    return new ProcessEngine(engine);
+  }
+
+  /** Address of the gRPC gateway. */
+  public URI gateway() {
+    return URI.create("http://" + engine.getGatewayAddress());
+  }
+
+  public CamundaClient client() {
+    return client;
+  }
+
+  /** Deploys files in one go. */
+  public void deploy(Path... files) {
+    DeployResourceCommandStep1 command = client.newDeployResourceCommand();
+    DeployResourceCommandStep1.DeployResourceCommandStep2 last = null;
+    for (Path file : files) {
+      last = (last == null ? command : last).addResourceFile(file.toString());
+    }
+    last.send().join();
+  }
+
+  /** Starts the latest version of a process; gives the key of the instance. */
+  public long startProcess(String processId, Map<String, ?> variables) {
+    return client
+        .newCreateInstanceCommand()
+        .bpmnProcessId(processId)
+        .latestVersion()
+        .variables(variables)
+        .send()
+        .join()
+        .getProcessInstanceKey();
+  }
+
+  /** Takes the next job of a type, as a worker would; waits until there is one. */
+  public ActivatedJob takeJob(String type) {
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> takeJobs(type).stream().findFirst(), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  /** Whether there is a job of a type now, once the engine has nothing else to do. */
+  public boolean hasJob(String type) {
+    awaitIdle();
+    return !takeJobs(type).isEmpty();
+  }
+
+  private List<ActivatedJob> takeJobs(String type) {
+    return client
+        .newActivateJobsCommand()
+        .jobType(type)
+        .maxJobsToActivate(1)
+        .requestTimeout(Duration.ofMillis(200))
+        .send()
+        .join()
+        .getJobs();
+  }
+
+  public void completeJob(ActivatedJob job, Map<String, ?> variables) {
+    client.newCompleteCommand(job).variables(variables).send().join();
+  }
+
+  /** Moves the engine's clock, after everything due so far has happened. */
+  public void passTime(Duration duration) {
+    awaitIdle();
+    engine.increaseTime(duration);
+    awaitIdle();
+  }
+
+  private void awaitIdle() {
+    try {
+      engine.waitForIdleState(PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("The engine does not come to rest.", e);
+    }
+  }
+
+  /** Ids of the elements that an instance has completed, in order. */
+  public List<String> completedElements(long processInstance) {
+    return elements(processInstance, ProcessInstanceIntent.ELEMENT_COMPLETED);
+  }
+
+  private List<String> elements(long processInstance, ProcessInstanceIntent intent) {
+    return records(ValueType.PROCESS_INSTANCE, intent, ProcessInstanceRecordValue.class)
+        .map(Record::getValue)
+        .filter(element -> element.getProcessInstanceKey() == processInstance)
+        .map(ProcessInstanceRecordValue::getElementId)
+        .toList();
+  }
+
+  /** Waits until an instance has completed; gives its variables. */
+  public Map<String, Object> awaitEnd(long processInstance, String processId) {
+    await().atMost(PATIENCE).until(() -> isEnded(processInstance, processId));
+    return variables(processInstance);
+  }
+
+  public boolean isEnded(long processInstance, String processId) {
+    return completedElements(processInstance).contains(processId);
+  }
+
+  /** Waits until an instance has passed an element. */
+  public void awaitPassed(long processInstance, String elementId) {
+    await().atMost(PATIENCE).until(() -> completedElements(processInstance).contains(elementId));
+  }
+
+  /** Variables of the instance's own scope, as they are now. */
+  public Map<String, Object> variables(long processInstance) {
+    Map<String, Object> variables = new HashMap<>();
+    records(ValueType.VARIABLE, null, VariableRecordValue.class)
+        .map(Record::getValue)
+        .filter(variable -> variable.getScopeKey() == processInstance)
+        .forEach(variable -> variables.put(variable.getName(), parse(variable.getValue())));
+    return variables;
+  }
+
+  /** Keys of the instances that an instance has called. */
+  public List<Long> calledBy(long processInstance) {
+    return records(
+            ValueType.PROCESS_INSTANCE,
+            ProcessInstanceIntent.ELEMENT_ACTIVATED,
+            ProcessInstanceRecordValue.class)
+        .map(Record::getValue)
+        .filter(element -> element.getParentProcessInstanceKey() == processInstance)
+        .map(ProcessInstanceRecordValue::getProcessInstanceKey)
+        .distinct()
+        .toList();
+  }
+
+  /** Waits for an incident of an instance or of one that it called; gives its message. */
+  public String awaitIncident(long processInstance) {
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> incident(processInstance), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  /** The message of the first incident of an instance or of one that it called. */
+  public Optional<String> incident(long processInstance) {
+    return incidents(processInstance).findFirst().map(IncidentRecordValue::getErrorMessage);
+  }
+
+  private Stream<IncidentRecordValue> incidents(long processInstance) {
+    return records(ValueType.INCIDENT, IncidentIntent.CREATED, IncidentRecordValue.class)
+        .map(Record::getValue)
+        .filter(
+            incident ->
+                incident.getProcessInstanceKey() == processInstance
+                    || calledBy(processInstance).contains(incident.getProcessInstanceKey()));
+  }
+
+  /** Raises the retries of the instance's failed job and resolves its incident, as Operate does. */
+  public void resolveIncident(long processInstance) {
+    Record<IncidentRecordValue> incident =
+        records(ValueType.INCIDENT, IncidentIntent.CREATED, IncidentRecordValue.class)
+            .filter(record -> record.getValue().getProcessInstanceKey() == processInstance)
+            .findFirst()
+            .orElseThrow();
+    long job = incident.getValue().getJobKey();
+    client.newUpdateRetriesCommand(job).retries(1).send().join();
+    client.newResolveIncidentCommand(incident.getKey()).send().join();
+  }
+
+  /**
+   * A report of a worker about a job.
+   *
+   * @param intent COMPLETED, FAILED or ERROR_THROWN
+   * @param at when the engine took it
+   * @param retries how many tries are left
+   * @param backoff how long the engine keeps the job back
+   * @param errorCode code of a BPMN error
+   * @param message text of a failure or BPMN error
+   * @param variables result of a completion
+   */
+  public record JobReport(
+      String intent,
+      Instant at,
+      int retries,
+      Duration backoff,
+      String errorCode,
+      String message,
+      Map<String, Object> variables) {
+
+    private static JobReport of(Record<JobRecordValue> record) {
+      JobRecordValue job = record.getValue();
+      return new JobReport(
+          record.getIntent().name(),
+          Instant.ofEpochMilli(record.getTimestamp()),
+          job.getRetries(),
+          Duration.ofMillis(job.getRetryBackoff()),
+          job.getErrorCode(),
+          job.getErrorMessage().strip(),
+          job.getVariables());
+    }
+  }
+
+  /** What workers reported about the jobs of an instance so far. */
+  public List<JobReport> jobReports(long processInstance) {
+    return Stream.of(JobIntent.COMPLETED, JobIntent.FAILED, JobIntent.ERROR_THROWN)
+        .flatMap(intent -> records(ValueType.JOB, intent, JobRecordValue.class))
+        .filter(record -> record.getValue().getProcessInstanceKey() == processInstance)
+        .sorted((a, b) -> Long.compare(a.getPosition(), b.getPosition()))
+        .map(JobReport::of)
+        .toList();
+  }
+
+  /** Waits until the instance has an open user task with this element id, and completes it. */
+  public void completeUserTask(long processInstance, String elementId, Map<String, ?> variables) {
+    long key =
+        await()
+            .atMost(PATIENCE)
+            .until(() -> openUserTask(processInstance, elementId), Optional::isPresent)
+            .orElseThrow();
+    writeUserTaskCompletion(key, variables);
+  }
+
+  /** The key of an open user task. */
+  public Optional<Long> openUserTask(long processInstance, String elementId) {
+    Predicate<Record<UserTaskRecordValue>> ours =
+        record ->
+            record.getValue().getProcessInstanceKey() == processInstance
+                && record.getValue().getElementId().equals(elementId);
+    List<Long> done =
+        records(ValueType.USER_TASK, UserTaskIntent.COMPLETED, UserTaskRecordValue.class)
+            .filter(ours)
+            .map(Record::getKey)
+            .toList();
+    return records(ValueType.USER_TASK, UserTaskIntent.CREATED, UserTaskRecordValue.class)
+        .filter(ours)
+        .map(Record::getKey)
+        .filter(key -> !done.contains(key))
+        .findFirst();
+  }
+
+  /** Camunda user tasks are completed over REST, which this engine lacks, so the log it is. */
+  private void writeUserTaskCompletion(long key, Map<String, ?> variables) {
+    UserTaskRecord task =
+        new UserTaskRecord()
+            .setUserTaskKey(key)
+            .setVariables(new UnsafeBuffer(MsgPackConverter.convertToMsgPack(variables)));
+    RecordMetadata metadata =
+        new RecordMetadata()
+            .recordType(RecordType.COMMAND)
+            .valueType(ValueType.USER_TASK)
+            .intent(UserTaskIntent.COMPLETE);
+    try {
+      Field logStream = engine.getClass().getDeclaredField("logStream");
+      logStream.setAccessible(true);
+      ((LogStream) logStream.get(engine))
+          .newLogStreamWriter()
+          .tryWrite(WriteContext.internal(), LogAppendEntry.of(key, metadata, task));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The engine has changed inside.", e);
+    }
+  }
+
+  private <T extends RecordValue> Stream<Record<T>> records(
+      ValueType type, Intent intent, Class<T> valueClass) {
+    return StreamSupport.stream(engine.getRecordStreamSource().getRecords().spliterator(), false)
+        .filter(record -> record.getRecordType() == RecordType.EVENT)
+        .filter(record -> record.getValueType() == type)
+        .filter(record -> intent == null || record.getIntent() == intent)
+        .map(record -> cast(record, valueClass));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T extends RecordValue> Record<T> cast(Record<?> record, Class<T> valueClass) {
+    valueClass.cast(record.getValue());
+    return (Record<T>) (Object) record;
+  }
+
+  private static Object parse(String json) {
+    try {
+      return JSON.readValue(json, Object.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    engine.stop();
+  }
+}
