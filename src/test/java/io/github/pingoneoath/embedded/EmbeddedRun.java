@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
-import io.github.pingoneoath.worker.PingOneOathConnector;
+import io.github.pingoneoath.testing.Worker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +12,6 @@ import java.util.Map;
 import mockwebserver3.MockResponse;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.boot.DefaultApplicationArguments;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -66,7 +65,7 @@ public final class EmbeddedRun {
   }
 
   private boolean run(List<Scenario> scenarios, Map<String, String> pingOne, Duration atMost) {
-    ConfigurableApplicationContext worker = startWorker(pingOne);
+    ConfigurableApplicationContext worker = Worker.start(engine, pingOne);
     try {
       for (Scenario scenario : scenarios) {
         Map<String, String> variables = Map.of("oathJobId", scenario.oathJobId());
@@ -78,22 +77,6 @@ public final class EmbeddedRun {
     } finally {
       worker.close();
     }
-  }
-
-  private ConfigurableApplicationContext startWorker(Map<String, String> pingOne) {
-    Map<String, Object> properties = new HashMap<>(pingOne);
-    properties.put("camunda.client.grpc-address", engine.gateway().toString());
-    properties.put("camunda.client.auth.method", "none");
-    properties.put("server.port", 0);
-    properties.put("logging.level.root", "warn");
-    properties.put("logging.level.io.camunda.client.impl.CamundaCallCredentials", "error");
-    SpringApplication application = new SpringApplication(PingOneOathConnector.class);
-    application.setLogStartupInfo(false);
-    String[] arguments =
-        properties.entrySet().stream()
-            .map(property -> "--" + property.getKey() + "=" + property.getValue())
-            .toArray(String[]::new);
-    return application.run(arguments);
   }
 
   /** Prints what is new and decides the user tasks; true when every instance has come to an end. */

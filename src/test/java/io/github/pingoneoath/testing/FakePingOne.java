@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -36,6 +37,7 @@ public final class FakePingOne implements AutoCloseable {
   private final List<RecordedRequest> checks = new CopyOnWriteArrayList<>();
   private final Deque<MockResponse> troubles = new ArrayDeque<>();
   private final AtomicInteger tokens = new AtomicInteger();
+  private volatile Runnable gate = () -> {};
   private volatile boolean refusesClient;
   private volatile String validToken = "";
 
@@ -109,6 +111,27 @@ public final class FakePingOne implements AutoCloseable {
     return this;
   }
 
+  /** From now on the answers to checks are held back. */
+  public FakePingOne holdsAnswers(CountDownLatch asked, CountDownLatch answer) {
+    gate =
+        () -> {
+          asked.countDown();
+          try {
+            answer.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    return this;
+  }
+
+  /** All troubles are over. */
+  public synchronized FakePingOne isCalm() {
+    troubles.clear();
+    refusesClient = false;
+    return this;
+  }
+
   /** No token given out so far is valid any more. */
   public FakePingOne forgetsTokens() {
     validToken = "";
@@ -167,8 +190,13 @@ public final class FakePingOne implements AutoCloseable {
     return ok(((ObjectNode) json("token")).put("access_token", validToken).toString());
   }
 
-  private synchronized MockResponse job(RecordedRequest request) {
+  private MockResponse job(RecordedRequest request) {
     checks.add(request);
+    gate.run();
+    return answer(request);
+  }
+
+  private synchronized MockResponse answer(RecordedRequest request) {
     if (!troubles.isEmpty()) {
       return troubles.poll();
     }

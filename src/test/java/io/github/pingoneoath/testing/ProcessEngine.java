@@ -22,10 +22,12 @@ import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
 import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
+import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.intent.UserTaskIntent;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.JobRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
+import io.camunda.zeebe.protocol.record.value.TimerRecordValue;
 import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import java.io.IOException;
@@ -132,6 +134,33 @@ public final class ProcessEngine implements AutoCloseable {
 
   public void completeJob(ActivatedJob job, Map<String, ?> variables) {
     client.newCompleteCommand(job).variables(variables).send().join();
+  }
+
+  /** Fails a job for good, which is an incident. */
+  public void failJob(ActivatedJob job, String message) {
+    client.newFailCommand(job).retries(0).errorMessage(message).send().join();
+  }
+
+  public void throwError(ActivatedJob job, String errorCode) {
+    client.newThrowErrorCommand(job).errorCode(errorCode).send().join();
+  }
+
+  /** Waits until an instance waits for the timer of an element. */
+  public void awaitTimer(long processInstance, String elementId) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                timers(processInstance, elementId, TimerIntent.CREATED)
+                    > timers(processInstance, elementId, TimerIntent.TRIGGERED));
+  }
+
+  private long timers(long processInstance, String elementId, TimerIntent intent) {
+    return records(ValueType.TIMER, intent, TimerRecordValue.class)
+        .map(Record::getValue)
+        .filter(timer -> timer.getProcessInstanceKey() == processInstance)
+        .filter(timer -> timer.getTargetElementId().equals(elementId))
+        .count();
   }
 
   /** Moves the engine's clock, after everything due so far has happened. */
@@ -268,6 +297,13 @@ public final class ProcessEngine implements AutoCloseable {
           job.getErrorMessage().strip(),
           job.getVariables());
     }
+  }
+
+  /** Waits until workers have reported this often about the jobs of an instance. */
+  public List<JobReport> awaitJobReports(long processInstance, int count) {
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> jobReports(processInstance), reports -> reports.size() >= count);
   }
 
   /** What workers reported about the jobs of an instance so far. */

@@ -1,0 +1,70 @@
+package io.github.pingoneoath.artifact;
+
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
+import io.camunda.zeebe.model.bpmn.instance.FlowElement;
+import io.camunda.zeebe.model.bpmn.instance.FlowNode;
+import io.camunda.zeebe.model.bpmn.instance.Process;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeInput;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeIoMapping;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeOutput;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeTaskDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A diagram of {@code bpmn/}. */
+record Diagram(String name, BpmnModelInstance model) {
+
+  static List<Diagram> all() {
+    return files(Path.of("bpmn"), ".bpmn")
+        .map(
+            file ->
+                new Diagram(file.getFileName().toString(), Bpmn.readModelFromFile(file.toFile())))
+        .toList();
+  }
+
+  static Stream<Path> files(Path folder, String ending) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Collection<Process> processes() {
+    return model.getModelElementsByType(Process.class);
+  }
+
+  Collection<FlowElement> elements() {
+    return model.getModelElementsByType(FlowElement.class);
+  }
+
+  List<String> jobTypes() {
+    return model.getModelElementsByType(ZeebeTaskDefinition.class).stream()
+        .map(ZeebeTaskDefinition::getType)
+        .toList();
+  }
+
+  ZeebeIoMapping mappings(String elementId) {
+    FlowNode element = model.getModelElementById(elementId);
+    return element.getSingleExtensionElement(ZeebeIoMapping.class);
+  }
+
+  List<String> inputs(String elementId) {
+    return mappings(elementId).getInputs().stream().map(ZeebeInput::getTarget).toList();
+  }
+
+  List<String> outputs(String elementId) {
+    return mappings(elementId).getOutputs().stream().map(ZeebeOutput::getTarget).toList();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

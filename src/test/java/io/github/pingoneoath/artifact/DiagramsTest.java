@@ -1,0 +1,98 @@
+package io.github.pingoneoath.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.camunda.client.annotation.JobWorker;
+import io.camunda.zeebe.model.bpmn.instance.EndEvent;
+import io.camunda.zeebe.model.bpmn.instance.ExclusiveGateway;
+import io.camunda.zeebe.model.bpmn.instance.FlowElement;
+import io.camunda.zeebe.model.bpmn.instance.FlowNode;
+import io.camunda.zeebe.model.bpmn.instance.Process;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeFormDefinition;
+import io.github.pingoneoath.testing.ProcessEngine;
+import io.github.pingoneoath.worker.CheckOathJobWorker;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Diagrams as artifacts: they deploy, speak, and ask for nothing that is not there. */
+class DiagramsTest {
+
+  static List<Diagram> diagrams() {
+    return Diagram.all();
+  }
+
+  @Test
+  void allDeployTogether() {
+    Path[] files =
+        Stream.concat(
+                Diagram.files(Path.of("bpmn"), ".bpmn"), Diagram.files(Path.of("bpmn"), ".form"))
+            .toArray(Path[]::new);
+
+    try (ProcessEngine engine = ProcessEngine.start()) {
+      engine.deploy(files);
+    }
+
+    assertThat(files).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void hasTheNameOfItsProcess(Diagram diagram) {
+    assertThat(diagram.processes())
+        .extracting(Process::getId)
+        .containsExactly(diagram.name().replace(".bpmn", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void hasAWorkerForEveryJobType(Diagram diagram) {
+    List<String> offered =
+        Arrays.stream(CheckOathJobWorker.class.getMethods())
+            .filter(method -> method.isAnnotationPresent(JobWorker.class))
+            .map(method -> method.getAnnotation(JobWorker.class).type())
+            .toList();
+
+    assertThat(offered).isNotEmpty().containsAll(diagram.jobTypes());
+  }
+
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void hasAFormForEveryUserTask(Diagram diagram) {
+    assertThat(diagram.model().getModelElementsByType(ZeebeFormDefinition.class))
+        .extracting(ZeebeFormDefinition::getFormId)
+        .allSatisfy(form -> assertThat(Path.of("bpmn", form + ".form")).isRegularFile());
+  }
+
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void hasIdsThatSpeak(Diagram diagram) {
+    assertThat(diagram.elements())
+        .extracting(FlowElement::getId)
+        .allSatisfy(id -> assertThat(id).matches("[a-z]+(-[a-z]+)*"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void namesEverythingThatAPersonReads(Diagram diagram) {
+    assertThat(diagram.model().getModelElementsByType(FlowNode.class))
+        .filteredOn(node -> !(node instanceof ExclusiveGateway) || node.getOutgoing().size() > 1)
+        .allSatisfy(node -> assertThat(node.getName()).as(node.getId()).isNotBlank());
+    assertThat(diagram.model().getModelElementsByType(ExclusiveGateway.class))
+        .filteredOn(gateway -> gateway.getOutgoing().size() > 1)
+        .flatExtracting(ExclusiveGateway::getOutgoing)
+        .allSatisfy(flow -> assertThat(flow.getName()).as(flow.getId()).isNotBlank());
+  }
+
+  @ParameterizedTest
+  @MethodSource("diagrams")
+  void hasOneNamedEndEventPerOutcome(Diagram diagram) {
+    assertThat(diagram.model().getModelElementsByType(EndEvent.class))
+        .extracting(EndEvent::getName)
+        .doesNotHaveDuplicates();
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.pingoneoath.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Templates, diagrams and contract agree. */
+class TemplatesTest {
+
+  private static final String CHECK = "pingone-oath-job-check";
+  private static final String AWAIT = "await-oath-job";
+
+  @Test
+  void mapExactlyTheVariablesOfTheContract() {
+    assertThat(inputs(CHECK)).containsExactlyInAnyOrderElementsOf(Contract.INPUTS);
+    assertThat(inputs(AWAIT)).containsExactlyInAnyOrderElementsOf(Contract.PROCESS_INPUTS);
+    assertThat(outputs(CHECK)).containsExactlyElementsOf(Contract.OUTPUTS);
+    assertThat(outputs(AWAIT)).containsExactlyElementsOf(Contract.OUTPUTS);
+  }
+
+  @Test
+  void nameJobTypeAndProcessThatExist() {
+    Diagram await = diagram(AWAIT);
+
+    assertThat(hidden(CHECK, "zeebe:taskDefinition", "type")).isEqualTo(CHECK);
+    assertThat(await.jobTypes()).containsExactly(CHECK);
+    assertThat(hidden(AWAIT, "zeebe:calledElement", "processId")).isEqualTo(AWAIT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"propagateAllParentVariables", "propagateAllChildVariables"})
+  void handOverNothingButWhatIsMapped(String property) {
+    assertThat(hidden(AWAIT, "zeebe:calledElement", property)).isEqualTo("false");
+  }
+
+  @Test
+  void areAppliedInTheExampleAsTheyAre() {
+    Diagram example = diagram("provision-oath-tokens");
+
+    assertThat(example.inputs("wait-for-oath-job")).containsExactlyElementsOf(inputs(AWAIT));
+    assertThat(example.outputs("wait-for-oath-job")).containsExactlyElementsOf(Contract.OUTPUTS);
+    var callActivity = example.model().getModelElementById("wait-for-oath-job").getDomElement();
+    String zeebe = "http://camunda.org/schema/zeebe/1.0";
+    JsonNode template = template(AWAIT);
+    assertThat(callActivity.getAttribute(zeebe, "modelerTemplate"))
+        .isEqualTo(template.path("id").textValue());
+    assertThat(callActivity.getAttribute(zeebe, "modelerTemplateVersion"))
+        .isEqualTo(template.path("version").asText());
+    assertThat(callActivity.getAttribute(zeebe, "modelerTemplateIcon"))
+        .isEqualTo(template.path("icon").path("contents").textValue());
+  }
+
+  @Test
+  void letTheLoopStartClean() {
+    assertThat(diagram(AWAIT).outputs("oath-job-submitted"))
+        .containsExactlyInAnyOrderElementsOf(Contract.OUTPUTS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({CHECK, AWAIT})
+  void neverAskForAHostACredentialOrAToken(String name) {
+    assertThat(properties(name))
+        .extracting(property -> property.path("id").asText() + property.path("label").asText())
+        .noneMatch(text -> text.matches("(?i).*(secret|password|credential|url|host|bearer).*"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "oathJobId, 61c96614-ff99-47cd-aae9-ee7959eea0cf, 61c96614",
+    "oathJobId, =job.id, job.id",
+    "environmentId, '', abc",
+    "pollInterval, PT2S, 2s",
+    "pollInterval, P1DT12H, P1M",
+    "pollInterval, PT1.5S, PT",
+    "maxPollInterval, '=duration(\"PT1M\")', P",
+    "output-status, oathJobStatus, oath-job status",
+  })
+  void havePatternsThatLetExpressionsThrough(String id, String good, String bad) {
+    for (String template : List.of(CHECK, AWAIT)) {
+      String pattern =
+          property(template, id).path("constraints").path("pattern").path("value").textValue();
+
+      assertThat(good).matches(pattern);
+      assertThat(bad).doesNotMatch(pattern);
+    }
+  }
+
+  private static Diagram diagram(String name) {
+    return Diagram.all().stream()
+        .filter(diagram -> diagram.name().equals(name + ".bpmn"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode template(String name) {
+    try {
+      return new ObjectMapper().readTree(Path.of("connector-templates", name + ".json").toFile());
+    } catch (IOException e) {
+      throw new AssertionError(name + " is no JSON", e);
+    }
+  }
+
+  private static List<JsonNode> properties(String template) {
+    JsonNode properties = template(template).path("properties");
+    return StreamSupport.stream(properties.spliterator(), false).toList();
+  }
+
+  private static JsonNode property(String template, String id) {
+    return properties(template).stream()
+        .filter(property -> property.path("id").asText().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> inputs(String template) {
+    return properties(template).stream()
+        .map(property -> property.path("binding"))
+        .filter(binding -> binding.path("type").asText().equals("zeebe:input"))
+        .map(binding -> binding.path("name").asText())
+        .toList();
+  }
+
+  private static List<String> outputs(String template) {
+    return properties(template).stream()
+        .map(property -> property.path("binding"))
+        .filter(binding -> binding.path("type").asText().equals("zeebe:output"))
+        .map(binding -> binding.path("source").asText().substring(1))
+        .toList();
+  }
+
+  private static String hidden(String template, String binding, String property) {
+    return properties(template).stream()
+        .filter(p -> p.path("binding").path("type").asText().equals(binding))
+        .filter(p -> p.path("binding").path("property").asText().equals(property))
+        .findFirst()
+        .orElseThrow()
+        .path("value")
+        .asText();
+  }
+}

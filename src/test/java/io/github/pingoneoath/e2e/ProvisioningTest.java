@@ -1,0 +1,127 @@
+package io.github.pingoneoath.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.ProcessEngine;
+import io.github.pingoneoath.testing.Worker;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import mockwebserver3.RecordedRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Diagrams, real worker and a fake PingOne together on the embedded engine. */
+class ProvisioningTest {
+
+  private static final String PROCESS = "provision-oath-tokens";
+
+  private final String id = UUID.randomUUID().toString();
+  private final FakePingOne pingOne = FakePingOne.start();
+  private final FakePingOne otherPingOne = FakePingOne.start();
+  private final ProcessEngine engine = ProcessEngine.start();
+  private ConfigurableApplicationContext worker;
+
+  @BeforeEach
+  void startWorker() {
+    Map<String, String> properties = new HashMap<>(pingOne.properties());
+    otherPingOne
+        .properties()
+        .forEach((key, value) -> properties.put(key.replace(".default.", ".other."), value));
+    worker = Worker.start(engine, properties);
+  }
+
+  @AfterEach
+  void stop() {
+    worker.close();
+    engine.close();
+    pingOne.close();
+    otherPingOne.close();
+  }
+
+  @Test
+  void waitsThroughRunningStatusesAndHandsOverDuplicates() {
+    pingOne.job(
+        id,
+        FakePingOne.running("SUBMITTED"),
+        FakePingOne.running("SOMETHING_NEW"),
+        FakePingOne.body("oath-job-done"));
+    long instance = engine.startProcess(PROCESS, Map.of("oathJobId", id));
+
+    passWait(instance, 1);
+    passWait(instance, 2);
+
+    engine.completeUserTask(
+        instance, "review-duplicate-tokens", Map.of("duplicatesDecision", "accept"));
+    assertThat(engine.awaitEnd(instance, PROCESS))
+        .containsEntry("status", "DONE")
+        .containsEntry("created", 6)
+        .containsEntry("duplicateCount", 2)
+        .containsEntry("pollCount", 3);
+    assertThat(pingOne.checks()).hasSize(3);
+    assertThat(pingOne.tokenRequests()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsPingOneWhoAsksAndForWhichProcessInstance() {
+    pingOne.jobIsDone(id);
+    long instance = engine.startProcess(PROCESS, Map.of("oathJobId", id));
+    engine.completeUserTask(instance, "review-duplicate-tokens", Map.of());
+    engine.awaitEnd(instance, PROCESS);
+
+    RecordedRequest check = pingOne.checks().getFirst();
+
+    assertThat(check.getHeaders().get("User-Agent"))
+        .matches("pingone-oath-connector/\\d+\\.\\d+\\.\\d+.*");
+    assertThat(check.getHeaders().get("X-Ping-External-Transaction-Id"))
+        .isEqualTo(engine.calledBy(instance).getFirst().toString());
+  }
+
+  @Test
+  void usesTheConnectionThatTheProcessNames() {
+    otherPingOne.job(id, FakePingOne.body("oath-job-revoked"));
+
+    long instance = engine.startProcess(PROCESS, Map.of("oathJobId", id, "connection", "other"));
+
+    assertThat(engine.awaitEnd(instance, PROCESS))
+        .containsEntry("operation", "REVOKE_OATH_TOKENS")
+        .containsEntry("revoked", 4);
+    assertThat(pingOne.checks()).isEmpty();
+  }
+
+  @Test
+  void finishesJobsInFlightBeforeItStops() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    pingOne.job(id, FakePingOne.body("oath-job-revoked")).holdsAnswers(asked, answer);
+    long instance = engine.startProcess(PROCESS, Map.of("oathJobId", id));
+    assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(worker::close);
+    await().during(Duration.ofMillis(300)).until(() -> !stop.isDone());
+    answer.countDown();
+
+    assertThat(engine.awaitEnd(instance, PROCESS)).containsEntry("revoked", 4);
+    assertThat(stop).succeedsWithin(Duration.ofSeconds(20));
+    assertThat(engine.jobReports(engine.calledBy(instance).getFirst()))
+        .extracting(report -> report.intent())
+        .isEqualTo(List.of("COMPLETED"));
+  }
+
+  private void passWait(long instance, int checks) {
+    await().until(() -> !engine.calledBy(instance).isEmpty());
+    long called = engine.calledBy(instance).getFirst();
+    Map<String, Object> result = engine.awaitJobReports(called, checks).getLast().variables();
+    engine.awaitTimer(called, "next-check-due");
+    engine.passTime(Duration.parse(result.get("nextPollIn").toString()));
+  }
+}

@@ -1,0 +1,35 @@
+package io.github.pingoneoath.testing;
+
+import io.github.pingoneoath.worker.PingOneOathConnector;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The real worker application in this JVM, on an embedded engine. */
+public final class Worker {
+
+  private Worker() {}
+
+  /**
+   * Starts the application; it deploys the processes. Closing the context stops it.
+   *
+   * @param properties what an operator would configure
+   */
+  public static ConfigurableApplicationContext start(
+      ProcessEngine engine, Map<String, String> properties) {
+    Map<String, String> all = new HashMap<>();
+    all.put("camunda.client.grpc-address", engine.gateway().toString());
+    all.put("camunda.client.auth.method", "none");
+    all.put("server.port", "0");
+    all.put("logging.level.root", "warn");
+    all.put("logging.level.io.camunda.client.impl.CamundaCallCredentials", "error");
+    all.putAll(properties);
+    SpringApplication application = new SpringApplication(PingOneOathConnector.class);
+    application.setLogStartupInfo(false);
+    return application.run(
+        all.entrySet().stream()
+            .map(property -> "--" + property.getKey() + "=" + property.getValue())
+            .toArray(String[]::new));
+  }
+}
