@@ -64,7 +64,10 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
   private String unreachableEngine(ClientException e) {
     return "Cannot deploy the processes through the gateway at %s: %s. Check camunda.client.*, or set"
             .formatted(
-                context.getEnvironment().getProperty("camunda.client.grpc-address"), e.getMessage())
+                context
+                    .getEnvironment()
+                    .getProperty("camunda.client.grpc-address", "http://localhost:26500"),
+                NestedExceptionUtils.getMostSpecificCause(e).getMessage())
         + " camunda.client.deployment.enabled to false.";
   }
 }

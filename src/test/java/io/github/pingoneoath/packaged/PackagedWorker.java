@@ -1,0 +1,93 @@
+package io.github.pingoneoath.packaged;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code java -jar} of the packaged worker, in a process of its own. */
+final class PackagedWorker implements AutoCloseable {
+
+  static final Path JAR = Path.of(System.getProperty("packaged.jar"));
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+  private final Process process;
+  private final Path output;
+
+  private PackagedWorker(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /**
+   * Starts it with nothing of this process's environment.
+   *
+   * @param folder where its output goes
+   */
+  static PackagedWorker start(Path folder, Map<String, String> environment, String... arguments) {
+    Path output = folder.resolve("output.txt");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                JAR.toString(),
+                "--server.port=0"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    try {
+      return new PackagedWorker(builder.start(), output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Port of the actuator endpoints; waits until it is open. */
+  int port() {
+    Matcher started = await().atMost(PATIENCE).until(() -> PORT.matcher(output()), Matcher::find);
+    return Integer.parseInt(started.group(1));
+  }
+
+  /** Sends SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("It does not end. Its output: " + output());
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

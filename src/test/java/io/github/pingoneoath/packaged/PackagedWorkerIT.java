@@ -1,0 +1,129 @@
+package io.github.pingoneoath.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.ProcessEngine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The jar that is shipped: what is in it, how it starts, serves and stops. */
+class PackagedWorkerIT {
+
+  private static final String ID = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
+
+  @TempDir private Path folder;
+
+  @Test
+  void containsDiagramsAndLicenceButNothingOfTestScope() throws IOException {
+    try (JarFile jar = new JarFile(PackagedWorker.JAR.toFile())) {
+      List<String> entries = jar.stream().map(ZipEntry::getName).toList();
+
+      assertThat(entries)
+          .contains(
+              "BOOT-INF/classes/bpmn/await-oath-job.bpmn",
+              "BOOT-INF/classes/bpmn/provision-oath-tokens.bpmn",
+              "BOOT-INF/classes/bpmn/review-duplicate-tokens.form",
+              "META-INF/LICENSE")
+          .noneMatch(entry -> entry.matches(".*/(zeebe-(process-test|workflow-engine)).*"))
+          .noneMatch(
+              entry ->
+                  entry.matches(
+                      ".*/(junit|assertj|awaitility|archunit|mockwebserver|okhttp-tls|mockito|"
+                          + "spring-boot-test|feel-engine|rocksdb|scala)[^/]*\\.jar"))
+          .noneMatch(entry -> entry.matches("BOOT-INF/classes/.*(Test|Fake|Embedded).*"));
+    }
+  }
+
+  @Test
+  void saysInOneSentenceWhatIsMissing() throws InterruptedException {
+    try (PackagedWorker worker = PackagedWorker.start(folder, Map.of())) {
+      assertThat(worker.exitCode()).isEqualTo(1);
+      assertThat(worker.output().lines().filter(line -> line.contains(" ERROR ")))
+          .singleElement()
+          .asString()
+          .contains("pingone.connections.default.environment-id is missing")
+          .contains("PINGONE_ENVIRONMENT_ID");
+      assertThat(worker.output()).doesNotContain("\tat ", "Exception");
+    }
+  }
+
+  @Test
+  void saysInOneSentenceThatTheGatewayCannotBeReached() throws InterruptedException {
+    try (FakePingOne pingOne = FakePingOne.start();
+        PackagedWorker worker =
+            PackagedWorker.start(
+                folder, environment(pingOne), "--camunda.client.grpc-address=http://127.0.0.1:1")) {
+      assertThat(worker.exitCode()).isEqualTo(1);
+      assertThat(worker.output().lines().filter(line -> line.contains(" ERROR ")))
+          .singleElement()
+          .asString()
+          .contains("http://127.0.0.1:1", "camunda.client");
+      assertThat(worker.output()).doesNotContain("\tat ", "sentinel");
+    }
+  }
+
+  @Test
+  void worksAndFinishesJobsInFlightOnSigterm() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    try (ProcessEngine engine = ProcessEngine.start();
+        FakePingOne pingOne = FakePingOne.start();
+        PackagedWorker worker =
+            PackagedWorker.start(
+                folder,
+                environment(pingOne),
+                "--camunda.client.grpc-address=" + engine.gateway())) {
+      pingOne.job(ID, FakePingOne.body("oath-job-revoked")).holdsAnswers(asked, answer);
+      String health = "http://localhost:" + worker.port() + "/actuator/health";
+      await().atMost(Duration.ofSeconds(30)).until(() -> get(health + "/readiness"), isUp());
+      assertThat(get(health + "/liveness")).contains("\"UP\"");
+
+      long wait = engine.startProcess("await-oath-job", Map.of("oathJobId", ID));
+      assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+      worker.terminate();
+      await().during(Duration.ofMillis(300)).until(worker::isAlive);
+      answer.countDown();
+
+      assertThat(engine.awaitEnd(wait, "await-oath-job")).containsEntry("revoked", 4);
+      assertThat(worker.exitCode()).isEqualTo(143);
+      assertThat(worker.output()).doesNotContain("sentinel", "\tat ", " ERROR ");
+    }
+  }
+
+  private static Predicate<String> isUp() {
+    return body -> body.contains("\"UP\"");
+  }
+
+  private static String get(String url) throws IOException {
+    Request request = new Request.Builder().url(url).build();
+    try (Response response = new OkHttpClient().newCall(request).execute()) {
+      return response.body().string();
+    }
+  }
+
+  private static Map<String, String> environment(FakePingOne pingOne) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PINGONE_API_URL", pingOne.url());
+    environment.put("PINGONE_AUTH_URL", pingOne.url());
+    environment.put("PINGONE_ENVIRONMENT_ID", FakePingOne.ENVIRONMENT_ID);
+    environment.put("PINGONE_CLIENT_ID", FakePingOne.CLIENT_ID);
+    environment.put("PINGONE_CLIENT_SECRET", FakePingOne.CLIENT_SECRET);
+    return environment;
+  }
+}
