@@ -10,8 +10,10 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ final class RunReport {
 
   private final ProcessEngine engine;
   private final Map<Long, Scenario> instances;
-  private int printed;
+  private final Set<Check> printed = new HashSet<>();
 
   RunReport(ProcessEngine engine, Map<Long, Scenario> instances) {
     this.engine = engine;
@@ -39,17 +41,15 @@ final class RunReport {
   }
 
   void printNewChecks() {
-    List<Check> checks =
-        instances.entrySet().stream()
-            .flatMap(
-                instance ->
-                    engine.calledBy(instance.getKey()).stream()
-                        .flatMap(called -> engine.jobReports(called).stream())
-                        .map(report -> new Check(instance.getValue(), report)))
-            .sorted(Comparator.comparing(check -> check.report().at()))
-            .toList();
-    checks.stream().skip(printed).forEach(RunReport::print);
-    printed = checks.size();
+    instances.entrySet().stream()
+        .flatMap(
+            instance ->
+                engine.calledBy(instance.getKey()).stream()
+                    .flatMap(called -> engine.jobReports(called).stream())
+                    .map(report -> new Check(instance.getValue(), report)))
+        .sorted(Comparator.comparing(check -> check.report().at()))
+        .filter(printed::add)
+        .forEach(RunReport::print);
   }
 
   private static void print(Check check) {
@@ -72,7 +72,7 @@ final class RunReport {
         scenario.name(),
         "",
         "",
-        "user task " + userTask + " decided: " + decision);
+        "user task " + userTask + ": " + String.join(", ", decision.values()));
   }
 
   private static String nextCheck(Map<String, Object> result) {
@@ -95,6 +95,9 @@ final class RunReport {
             });
     System.out.println();
     deviations.forEach(deviation -> System.out.println("NOT AS SCRIPTED: " + deviation));
+    if (deviations.isEmpty()) {
+      System.out.println("All jobs ended as they should.\n");
+    }
     return deviations.isEmpty();
   }
 
