@@ -9,7 +9,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
  * camunda.client.deployment.enabled} is false.
  */
 @SpringBootApplication(proxyBeanMethods = false)
-@Deployment(resources = {"classpath*:bpmn/*.bpmn", "classpath*:bpmn/*.form"})
+@Deployment(resources = {"classpath:bpmn/*.bpmn", "classpath:bpmn/*.form"})
 public class PingOneOathConnector {
 
   public static void main(String[] args) {

@@ -40,12 +40,11 @@ public final class EmbeddedRun {
     try (ProcessEngine engine = ProcessEngine.start()) {
       EmbeddedRun run = new EmbeddedRun(engine);
       exitCode = (ids == null ? run.onFakePingOne() : run.onRealPingOne(ids.getFirst())) ? 0 : 1;
-    } catch (ConditionTimeoutException e) {
-      System.out.println("NOT ENDED IN TIME: " + e.getMessage());
-    } finally {
-      // The engine leaves threads behind, so the end of main would not be the end.
-      System.exit(exitCode);
+    } catch (RuntimeException e) {
+      e.printStackTrace();
     }
+    // The engine leaves threads behind, so the end of main would not be the end.
+    System.exit(exitCode);
   }
 
   private boolean onFakePingOne() {
@@ -65,7 +64,14 @@ public final class EmbeddedRun {
   }
 
   private boolean run(List<Scenario> scenarios, Map<String, String> pingOne, Duration atMost) {
-    ConfigurableApplicationContext worker = Worker.start(engine, pingOne);
+    Map<String, String> properties = new HashMap<>(pingOne);
+    properties.put("logging.level.io.github.pingoneoath.worker.JobFailures", "off");
+    ConfigurableApplicationContext worker;
+    try {
+      worker = Worker.start(engine, properties);
+    } catch (RuntimeException reported) {
+      return false;
+    }
     try {
       for (Scenario scenario : scenarios) {
         Map<String, String> variables = Map.of("oathJobId", scenario.oathJobId());
@@ -74,6 +80,9 @@ public final class EmbeddedRun {
       report.printHeader();
       await().atMost(atMost).pollInterval(Duration.ofMillis(200)).until(this::proceed);
       return report.printOutcomes();
+    } catch (ConditionTimeoutException e) {
+      System.out.println("NOT ENDED WITHIN " + atMost);
+      return false;
     } finally {
       worker.close();
     }

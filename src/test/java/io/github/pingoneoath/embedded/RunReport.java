@@ -81,7 +81,7 @@ final class RunReport {
         : "-";
   }
 
-  /** Prints the outcomes; true if all are as scripted. */
+  /** Prints the outcomes; true if all are as they should be. */
   boolean printOutcomes() {
     System.out.println();
     System.out.printf(
@@ -94,7 +94,7 @@ final class RunReport {
               deviations.addAll(deviations(instance, scenario));
             });
     System.out.println();
-    deviations.forEach(deviation -> System.out.println("NOT AS SCRIPTED: " + deviation));
+    deviations.forEach(deviation -> System.out.println("NOT AS IT SHOULD BE: " + deviation));
     if (deviations.isEmpty()) {
       System.out.println("All jobs ended as they should.\n");
     }

@@ -26,7 +26,7 @@ class AwaitOathJobErrorsTest {
     engine = ProcessEngine.start();
     engine.deploy(
         Path.of("bpmn/await-oath-job.bpmn"),
-        Path.of("src/test/resources/bpmn/calls-await-oath-job.bpmn"));
+        Path.of("src/test/resources/diagrams/calls-await-oath-job.bpmn"));
   }
 
   @AfterEach
