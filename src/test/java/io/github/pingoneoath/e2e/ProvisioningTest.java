@@ -118,8 +118,7 @@ class ProvisioningTest {
   }
 
   private void passWait(long instance, int checks) {
-    await().until(() -> !engine.calledBy(instance).isEmpty());
-    long called = engine.calledBy(instance).getFirst();
+    long called = engine.awaitCalled(instance);
     Map<String, Object> result = engine.awaitJobReports(called, checks).getLast().variables();
     engine.awaitTimer(called, "next-check-due");
     engine.passTime(Duration.parse(result.get("nextPollIn").toString()));

@@ -232,6 +232,14 @@ public final class ProcessEngine implements AutoCloseable {
         .toList();
   }
 
+  /** Waits until an instance has called another one; gives the key of that. */
+  public long awaitCalled(long processInstance) {
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> calledBy(processInstance), called -> !called.isEmpty())
+        .getFirst();
+  }
+
   /** Waits for an incident of an instance or of one that it called; gives its message. */
   public String awaitIncident(long processInstance) {
     return await()
