@@ -71,7 +71,7 @@ record ConnectionProperties(
     try {
       return new PingOneConnection(api, auth, environment, credentials);
     } catch (IllegalArgumentException e) {
-      throw new InvalidConfigurationException(prefix, ": " + e.getMessage());
+      throw new InvalidConfigurationException(prefix + "." + e.getMessage());
     }
   }
 

@@ -8,6 +8,13 @@ final class InvalidConfigurationException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
   InvalidConfigurationException(String property, String problem) {
-    super(property + " " + problem + ".");
+    this(property + " " + problem);
+  }
+
+  /**
+   * @param problem begins with the property
+   */
+  InvalidConfigurationException(String problem) {
+    super(problem + ".");
   }
 }

@@ -52,7 +52,7 @@ record PingOneProperties(
     Map<String, PingOneConnection> checked = new TreeMap<>();
     connections.forEach(
         (name, properties) -> {
-          if (!properties.isBlank() || (name.equals(DEFAULT) && connections.size() == 1)) {
+          if (!properties.isBlank() || !name.equals(DEFAULT) || connections.size() == 1) {
             checked.put(name, properties.toConnection("pingone.connections." + name));
           }
         });

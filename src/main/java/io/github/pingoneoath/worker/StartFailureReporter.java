@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
@@ -39,6 +40,7 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
       case InvalidConfigurationException invalid -> Optional.of(invalid.getMessage());
       case UnboundConfigurationPropertiesException unknown -> Optional.of(unknownProperty(unknown));
       case BindException unreadable -> Optional.of(unreadableProperty(unreadable));
+      case BeanCreationException bean -> unusableClient(bean);
       case ClientException engine -> Optional.of(unreachableEngine(engine));
       default -> Optional.empty();
     };
@@ -48,25 +50,36 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
     return e.getUnboundProperties().iterator().next().getName() + " is no property of this worker.";
   }
 
+  /** A value is shown only if it was to be converted: secrets are texts as they come. */
   private static String unreadableProperty(BindException e) {
     ConfigurationProperty property = e.getProperty();
-    return property == null
-        ? e.getName()
-            + " cannot be read: "
-            + NestedExceptionUtils.getMostSpecificCause(e).getMessage()
-        : "%s must be a %s, but is \"%s\"."
-            .formatted(
-                property.getName(),
-                e.getTarget().getType().toClass().getSimpleName(),
-                property.getValue());
+    if (property == null || !property.getName().equals(e.getName())) {
+      return (property == null ? e.getName() : property.getName())
+          + " cannot be read: "
+          + NestedExceptionUtils.getMostSpecificCause(e).getMessage();
+    }
+    return "%s must be of type %s, but is \"%s\"."
+        .formatted(
+            property.getName(),
+            e.getTarget().getType().toClass().getSimpleName(),
+            property.getValue());
+  }
+
+  /** What the engine's client says of its settings, such as credentials that are not there. */
+  private static Optional<String> unusableClient(BeanCreationException e) {
+    return Optional.ofNullable(e.getBeanName())
+        .filter(bean -> bean.startsWith("camundaClient"))
+        .map(
+            bean ->
+                "camunda.client.* cannot be used: "
+                    + NestedExceptionUtils.getMostSpecificCause(e).getMessage());
   }
 
   private String unreachableEngine(ClientException e) {
+    String address = context.getEnvironment().getProperty("camunda.client.grpc-address", "");
     return "Cannot deploy the processes through the gateway at %s: %s. Check camunda.client.*, or set"
             .formatted(
-                context
-                    .getEnvironment()
-                    .getProperty("camunda.client.grpc-address", "http://localhost:26500"),
+                address.isBlank() ? "its default address" : address,
                 NestedExceptionUtils.getMostSpecificCause(e).getMessage())
         + " camunda.client.deployment.enabled to false.";
   }

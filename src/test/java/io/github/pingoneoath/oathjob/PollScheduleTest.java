@@ -1,0 +1,146 @@
+package io.github.pingoneoath.oathjob;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When a running job is looked at again, as tables with scripted randomness. */
+class PollScheduleTest {
+
+  private static final double LARGEST_DRAW = Math.nextDown(1.0);
+  private static final Duration LONGEST = Duration.ofSeconds(Long.MAX_VALUE, 999_999_999);
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, PT2S",
+    "1, PT2.5S",
+    "2, PT3.125S",
+    "3, PT3.906S",
+    "4, PT4.883S",
+    "10, PT18.626S",
+    "15, PT56.843S",
+    "16, PT1M",
+    "100, PT1M"
+  })
+  void stepGrowsByAQuarterPerCheckUpToTheCap(int checksBefore, Duration wait) {
+    assertThat(defaultWait(LARGEST_DRAW, checksBefore)).isEqualTo(wait);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0, PT1.6S", "0.25, PT1.7S", "0.5, PT1.8S", "0.75, PT1.9S", "0.9999, PT2S"})
+  void waitIsAShareOfTheStepBetween80And100Percent(double draw, Duration wait) {
+    assertThat(defaultWait(draw, 0)).isEqualTo(wait);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0, PT48S", "0.5, PT54S", "0.9999999, PT1M"})
+  void jitterAppliesToTheCapToo(double draw, Duration wait) {
+    assertThat(defaultWait(draw, 50)).isEqualTo(wait);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 7, 15, 16, 1000})
+  void waitIsInWholeMilliseconds(int checksBefore) {
+    Duration wait = defaultWait(0.123456789, checksBefore);
+
+    assertThat(wait).isEqualTo(Duration.ofMillis(wait.toMillis()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S, PT1.8S",
+    "PT1.799S, PT1.8S",
+    "PT1.801S, PT1.801S",
+    "PT30S, PT30S",
+    "PT2H, PT2H"
+  })
+  void isNeverShorterThanWhatPingOneAskedFor(Duration atLeast, Duration wait) {
+    PollSchedule schedule = new PollSchedule(always(0.5));
+
+    assertThat(schedule.nextWait(0, Duration.ofSeconds(2), Duration.ofMinutes(1), atLeast))
+        .isEqualTo(wait);
+  }
+
+  @Test
+  void stepIsConstantIfTheCapIsTheInterval() {
+    PollSchedule schedule = new PollSchedule(always(LARGEST_DRAW));
+    Duration step = Duration.ofSeconds(7);
+
+    assertThat(schedule.nextWait(9, step, step, Duration.ZERO)).isEqualTo(step);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 1_000_000, Integer.MAX_VALUE})
+  void hugePollCountsEndAtTheCap(int checksBefore) {
+    assertThat(defaultWait(LARGEST_DRAW, checksBefore)).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 1_000, Integer.MAX_VALUE})
+  void longestDurationsDoNotOverflow(int checksBefore) {
+    Duration longest = Duration.parse(LONGEST.toString());
+    PollSchedule schedule = new PollSchedule(always(0.5));
+
+    assertThat(schedule.nextWait(checksBefore, longest, longest, Duration.ZERO))
+        .isGreaterThan(Duration.ofDays(1_000_000));
+    assertThat(schedule.nextWait(checksBefore, Duration.ofSeconds(1), longest, longest))
+        .isEqualTo(longest);
+  }
+
+  @Test
+  void jobOfAnHourTakesAbout81Requests() {
+    Random random = new Random(81);
+
+    for (int run = 0; run < 1_000; run++) {
+      assertThat(requestsWithin(Duration.ofHours(1), random)).isBetween(75, 90);
+    }
+  }
+
+  @Test
+  void jobOfAnHourTakes81RequestsWithTheMeanShare() {
+    assertThat(requestsWithin(Duration.ofHours(1), always(0.5))).isBetween(80, 82);
+  }
+
+  private static int requestsWithin(Duration jobTakes, RandomGenerator random) {
+    PollSchedule schedule = new PollSchedule(random);
+    Duration elapsed = Duration.ZERO;
+    int requests = 1;
+    while (elapsed.compareTo(jobTakes) < 0) {
+      elapsed = elapsed.plus(defaultWait(schedule, requests - 1));
+      requests++;
+    }
+    return requests;
+  }
+
+  private static Duration defaultWait(double draw, int checksBefore) {
+    return defaultWait(new PollSchedule(always(draw)), checksBefore);
+  }
+
+  private static Duration defaultWait(PollSchedule schedule, int checksBefore) {
+    return schedule.nextWait(
+        checksBefore,
+        CheckOathJob.DEFAULT_POLL_INTERVAL,
+        CheckOathJob.DEFAULT_MAX_POLL_INTERVAL,
+        Duration.ZERO);
+  }
+
+  private static RandomGenerator always(double draw) {
+    return new RandomGenerator() {
+      @Override
+      public long nextLong() {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public double nextDouble() {
+        return draw;
+      }
+    };
+  }
+}
