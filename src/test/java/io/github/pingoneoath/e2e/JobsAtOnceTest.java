@@ -1,0 +1,60 @@
+package io.github.pingoneoath.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.ProcessEngine;
+import io.github.pingoneoath.testing.Worker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Slow answers: jobs do not wait for each other, but no more are in flight than allowed. */
+class JobsAtOnceTest {
+
+  private static final String PROCESS = "await-oath-job";
+  private static final String ID = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
+  private static final int MAX_JOBS_ACTIVE = 8;
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void areAsManyAsAllowedWithAndWithoutJobStreaming(boolean streaming) throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(MAX_JOBS_ACTIVE);
+    CountDownLatch answer = new CountDownLatch(1);
+    try (ProcessEngine engine = ProcessEngine.start();
+        FakePingOne pingOne = FakePingOne.start()) {
+      pingOne.job(ID, FakePingOne.body("oath-job-revoked")).holdsAnswers(asked, answer);
+      Map<String, String> properties = new HashMap<>(pingOne.properties());
+      properties.put("camunda.client.worker.defaults.max-jobs-active", "" + MAX_JOBS_ACTIVE);
+      properties.put("camunda.client.worker.defaults.stream-enabled", "" + streaming);
+      engine.deploy(Path.of("bpmn/await-oath-job.bpmn"));
+      List<Long> waits =
+          IntStream.range(0, 3 * MAX_JOBS_ACTIVE)
+              .mapToObj(i -> engine.startProcess(PROCESS, Map.of("oathJobId", ID)))
+              .toList();
+      ConfigurableApplicationContext worker = Worker.start(engine, properties);
+      try {
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        await()
+            .during(Duration.ofMillis(300))
+            .until(() -> pingOne.checks().size() == MAX_JOBS_ACTIVE);
+        answer.countDown();
+
+        waits.forEach(wait -> engine.awaitEnd(wait, PROCESS));
+        assertThat(pingOne.checks()).hasSize(waits.size());
+      } finally {
+        answer.countDown();
+        worker.close();
+      }
+    }
+  }
+}
