@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessTokens {
 
   private static final Duration LIFETIME_IF_UNSAID = Duration.ofMinutes(5);
+  private static final Duration LONGEST_LIFETIME = Duration.ofDays(30);
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(1);
 
   private final PingOneHttp http;
@@ -103,11 +104,11 @@ final class AccessTokens {
     } catch (IllegalArgumentException e) {
       throw unusable(answer, e.getMessage());
     }
-    String value = body.path("access_token").asText();
-    if (!value.matches("[\\x21-\\x7e]+")) {
+    String value = body.path("access_token").textValue();
+    if (value == null || !value.matches("[\\x21-\\x7e]+")) {
       throw unusable(answer, "has no access_token");
     }
-    long seconds = body.path("expires_in").asLong();
+    long seconds = Math.min(body.path("expires_in").asLong(), LONGEST_LIFETIME.toSeconds());
     Duration lifetime = seconds > 0 ? Duration.ofSeconds(seconds) : LIFETIME_IF_UNSAID;
     Duration tenth = lifetime.dividedBy(10);
     Duration margin = tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN;

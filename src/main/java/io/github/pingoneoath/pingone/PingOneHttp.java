@@ -41,6 +41,10 @@ record PingOneHttp(OkHttpClient client, InstantSource clock, long maxResponseSiz
     } catch (IOException e) {
       throw new PingOneException.TryAgain(
           "No answer from " + request.url().host() + ": " + whatHappened(e) + ".", null, e);
+    } catch (NumberFormatException e) {
+      // OkHttp's own, of a Retry-After that exceeds an int, on 408 and 503
+      throw new PingOneException.TryAgain(
+          request.url().host() + " is out of order and sends an absurd Retry-After.", null, null);
     }
   }
 

@@ -1,0 +1,152 @@
+package io.github.pingoneoath.pingone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Everything but the status is read leniently. */
+class OathJobTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DONE", "FAILED", "IN_PROGRESS", "SOME_NEW_WORD", "done", " DONE "})
+  void handsOnAnyStatusAsItIs(String status) {
+    assertThat(job("{'status': '%s'}".formatted(status)).status()).isEqualTo(status);
+  }
+
+  @Test
+  void makesDoWithAStatusAlone() {
+    assertThat(job("{'status': 'DONE'}"))
+        .isEqualTo(new OathJob("DONE", null, null, null, List.of(), null));
+  }
+
+  @Test
+  void ignoresUnknownFields() {
+    assertThat(job("{'status': 'DONE', 'new': [1], 'result': {'created': 1, 'new': {'a': 1}}}"))
+        .isEqualTo(new OathJob("DONE", null, 1L, null, List.of(), null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "'6'", "6", "[]", "true"})
+  void makesDoWithAResultThatIsNoObject(String result) {
+    assertThat(job("{'status': 'DONE', 'result': %s}".formatted(result)))
+        .isEqualTo(new OathJob("DONE", null, null, null, List.of(), null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "7", "{}"})
+  void makesDoWithATypeThatIsNoText(String type) {
+    assertThat(job("{'status': 'DONE', 'type': %s}".formatted(type)).type()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "6, 6",
+    "0, 0",
+    "'\"6\"', 6",
+    "'\" 6 \"', 6",
+    "9223372036854775807, " + Long.MAX_VALUE
+  })
+  void readsACountAsNumberOrText(String json, long count) {
+    assertThat(counts(json)).isEqualTo(new OathJob("DONE", null, count, count, List.of(), null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "\"many\"",
+        "\"\"",
+        "\"6.5\"",
+        "6.5",
+        "6.0",
+        "1e999999",
+        "9223372036854775808",
+        "\"9223372036854775808\"",
+        "true",
+        "[6]",
+        "{\"a\": 6}",
+      })
+  void leavesOutACountThatIsNoWholeNumber(String json) {
+    assertThat(counts(json)).isEqualTo(new OathJob("DONE", null, null, null, List.of(), null));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void readsDuplicatesOfEveryShape(String json, List<Map<String, Object>> duplicates) {
+    OathJob job = job("{'status': 'DONE', 'result': {'duplicates': %s}}".formatted(json));
+
+    assertThat(job.duplicates()).isEqualTo(duplicates);
+  }
+
+  static Stream<Arguments> readsDuplicatesOfEveryShape() {
+    Map<String, Object> withNull = new HashMap<>();
+    withNull.put("serialNumber", null);
+    return Stream.of(
+        Arguments.of("null", List.of()),
+        Arguments.of("[]", List.of()),
+        Arguments.of("[null]", List.of()),
+        Arguments.of("{'serialNumber': '1'}", List.of(Map.of("serialNumber", "1"))),
+        Arguments.of("['1', 2]", List.of(serial("1"), serial("2"))),
+        Arguments.of("'1'", List.of(serial("1"))),
+        Arguments.of(
+            "['1', null, {'serialNumber': '2', 'maskedSecret': '6E***'}, ['3']]",
+            List.of(
+                serial("1"),
+                Map.of("serialNumber", "2", "maskedSecret", "6E***"),
+                serial("[\"3\"]"))),
+        Arguments.of("[{'serialNumber': null}]", List.of(withNull)),
+        Arguments.of("[{'n': 1, 'o': {'p': [true]}}]", List.of(nested())),
+        Arguments.of("[{'serialNumber': '1', 'secret': 'S'}]", List.of(serial("1"))),
+        Arguments.of("{'serialNumber': '1', 'secret': 'S'}", List.of(serial("1"))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      nullValues = "NULL",
+      value = {
+        "'because', because",
+        "null, NULL",
+        "{'message': 'because'; 'code': 'X'}, because",
+        "{'code': 'X'}, {\"code\":\"X\"}",
+        "{'message': {'a': 1}}, {\"message\":{\"a\":1}}",
+        "{'message': null}, {\"message\":null}",
+        "['a'], [\"a\"]",
+        "7, 7",
+      })
+  void readsAReasonOfEveryShape(String json, String reason) {
+    OathJob job = job("{'status': 'FAILED', 'reason': %s}".formatted(json.replace(';', ',')));
+
+    assertThat(job.reason()).isEqualTo(reason);
+  }
+
+  private static OathJob counts(String json) {
+    return OathJob.from(
+        PingOneJson.parse(
+            "{\"status\": \"DONE\", \"result\": {\"created\": %1$s, \"revoked\": %1$s}}"
+                .formatted(json)
+                .getBytes(UTF_8)));
+  }
+
+  private static OathJob job(String json) {
+    return OathJob.from(PingOneJson.parse(json.replace('\'', '"').getBytes(UTF_8)));
+  }
+
+  private static Map<String, Object> serial(String number) {
+    return Map.of("serialNumber", number);
+  }
+
+  private static Map<String, Object> nested() {
+    return Map.of("n", 1, "o", Map.of("p", List.of(true)));
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.pingoneoath.pingone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.ScriptedPingOne;
+import io.github.pingoneoath.testing.WorkerHttp;
+import java.io.IOException;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How requests travel: over HTTP/2, one connection for many, and never to another place. */
+class PingOneClientTransportTest {
+
+  @AutoClose private final ScriptedPingOne pingOne = ScriptedPingOne.start();
+  @AutoClose private final MockWebServer elsewhere = new MockWebServer();
+
+  @Test
+  void speaksHttp2OverOneConnection() throws IOException, InterruptedException {
+    HeldCertificate certificate =
+        new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+    HandshakeCertificates trusting =
+        new HandshakeCertificates.Builder()
+            .addTrustedCertificate(certificate.certificate())
+            .build();
+    elsewhere.useHttps(
+        new HandshakeCertificates.Builder()
+            .heldCertificate(certificate)
+            .build()
+            .sslSocketFactory());
+    elsewhere.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
+    elsewhere.start();
+    OkHttpClient http =
+        WorkerHttp.builder()
+            .sslSocketFactory(trusting.sslSocketFactory(), trusting.trustManager())
+            .build();
+
+    for (int call = 0; call < 3; call++) {
+      elsewhere.enqueue(FakePingOne.body("oath-job-done"));
+      ScriptedPingOne.readFrom(elsewhere.url("/"), http);
+
+      RecordedRequest request = elsewhere.takeRequest();
+      assertThat(request.getVersion()).isEqualTo("HTTP/2");
+      assertThat(request.getConnectionIndex()).isZero();
+      assertThat(request.getExchangeIndex()).isEqualTo(call);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void neverFollowsARedirect(int status) throws IOException {
+    elsewhere.start();
+    pingOne.answers(
+        new MockResponse.Builder()
+            .code(status)
+            .setHeader("Location", elsewhere.url("/v1/environments"))
+            .build());
+
+    assertThatExceptionOfType(PingOneException.TryAgain.class)
+        .isThrownBy(() -> pingOne.read(WorkerHttp.client()))
+        .withMessageContaining("(HTTP " + status + ")");
+    assertThat(pingOne.server().getRequestCount()).isEqualTo(1);
+    assertThat(elsewhere.getRequestCount()).isZero();
+  }
+}
