@@ -128,21 +128,24 @@ final class AccessTokens {
       return new PingOneException.TryAgainLater(
           "PingOne's token endpoint limits requests " + answer.label() + ".", answer.retryAfter());
     }
-    if (answer.status() >= 500 || answer.status() == 408) {
-      return new PingOneException.TryAgain(
-          "PingOne's token endpoint on "
-              + answer.host()
-              + " is out of order "
-              + answer.label()
-              + ".",
-          answer.retryAfter(),
-          null);
-    }
+    boolean refused = answer.status() >= 400 && answer.status() < 500 && answer.status() != 408;
+    return refused ? refused(answer) : outOfOrder(answer);
+  }
+
+  private PingOneException refused(PingOneHttp.Answer answer) {
     return new PingOneException.AskOperator(
         ("PingOne refuses %s %s. Check client-id, client-secret and client-environment-id of the"
                 + " connection, its region, and that the application is enabled and uses Client"
                 + " Secret Basic.")
             .formatted(client, answer.label()));
+  }
+
+  private static PingOneException outOfOrder(PingOneHttp.Answer answer) {
+    return new PingOneException.TryAgain(
+        "PingOne's token endpoint on %s is out of order %s."
+            .formatted(answer.host(), answer.label()),
+        answer.retryAfter(),
+        null);
   }
 
   /** An access token and when to fetch the next one. Never printed. */

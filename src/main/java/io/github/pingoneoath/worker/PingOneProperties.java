@@ -13,8 +13,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param connections connections by the name that diagrams use; {@code default} is filled from
  *     {@code PINGONE_*} environment variables
- * @param connectTimeout longest time to open a connection, TLS included
- * @param readTimeout longest silence of PingOne within an answer
+ * @param connectTimeout longest time to open a connection
+ * @param readTimeout longest silence of PingOne within a TLS handshake or an answer
  * @param callTimeout longest time of a call from start to end
  * @param maxResponseSize largest body that is read, unpacked
  * @param maxDuplicates most duplicates listed in the variable {@code duplicates}

@@ -57,7 +57,7 @@ class AccessTokensFailureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 500, 502, 503, 504})
+  @ValueSource(ints = {302, 408, 500, 502, 503, 504})
   void triesAgainWhenTheEndpointIsOutOfOrder(int status) {
     endpoint.answers(
         FakePingOne.error(status, "error-unavailable")

@@ -66,14 +66,25 @@ public final class FakePingOne implements AutoCloseable {
     return server.url("/").toString();
   }
 
-  /** Configuration of a worker whose default connection is this PingOne. */
+  /** Configuration of a worker whose default connection is this PingOne, whatever PINGONE_* say. */
   public Map<String, String> properties() {
     return Map.of(
-        "pingone.connections.default.api-url", url(),
-        "pingone.connections.default.auth-url", url(),
-        "pingone.connections.default.environment-id", ENVIRONMENT_ID,
-        "pingone.connections.default.client-id", CLIENT_ID,
-        "pingone.connections.default.client-secret", CLIENT_SECRET);
+        "pingone.connections.default.region",
+        "",
+        "pingone.connections.default.api-url",
+        url(),
+        "pingone.connections.default.auth-url",
+        url(),
+        "pingone.connections.default.environment-id",
+        ENVIRONMENT_ID,
+        "pingone.connections.default.client-environment-id",
+        "",
+        "pingone.connections.default.client-id",
+        CLIENT_ID,
+        "pingone.connections.default.client-secret",
+        CLIENT_SECRET,
+        "pingone.connections.default.access-token",
+        "");
   }
 
   /** From now on the job answers these, one a check; the last one stays. */

@@ -20,6 +20,7 @@ public final class Worker {
       ProcessEngine engine, Map<String, String> properties) {
     Map<String, String> all = new HashMap<>();
     all.put("camunda.client.grpc-address", engine.gateway().toString());
+    all.put("camunda.client.mode", "self-managed");
     all.put("camunda.client.auth.method", "none");
     all.put("server.port", "0");
     all.put("logging.level.root", "warn");
