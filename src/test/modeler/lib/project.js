@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../../../..');
+
+export const diagramsDir = join(root, 'bpmn');
+export const picturesDir = join(root, 'docs/images');
+export const templatesDir = join(root, 'connector-templates');
+export const outputDir = join(root, 'target/modeler');
+export const fixturesDir = resolve(import.meta.dirname, '../fixtures');
+
+/** Files of a directory as `{ name, path, text }`, `name` without the extension, in alphabetical order. */
+export function filesIn(directory, extension) {
+  if (!existsSync(directory)) {
+    return [];
+  }
+  return readdirSync(directory)
+    .filter(file => file.endsWith(extension))
+    .sort()
+    .map(file => join(directory, file))
+    .map(path => ({ name: basename(path, extension), path, text: readFileSync(path, 'utf8') }));
+}
+
+export const diagrams = () => filesIn(diagramsDir, '.bpmn');
+export const forms = () => filesIn(diagramsDir, '.form').map(withJson);
+export const templates = () => filesIn(templatesDir, '.json').map(withJson);
+export const olderTemplates = () => filesIn(join(templatesDir, 'versions'), '.json').map(withJson);
+
+function withJson(file) {
+  return { ...file, json: JSON.parse(file.text) };
+}
