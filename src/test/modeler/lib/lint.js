@@ -1,21 +1,9 @@
-import { createRequire } from 'node:module';
-
 import { Linter } from 'bpmnlint';
 import NodeResolver from 'bpmnlint/lib/resolver/node-resolver.js';
-import { BpmnModdle } from 'bpmn-moddle';
 
-const require = createRequire(import.meta.url);
-const moddle = new BpmnModdle({
-  modeler: require('modeler-moddle/resources/modeler.json'),
-  zeebe: require('zeebe-bpmn-moddle/resources/zeebe.json')
-});
+import { parse } from './bpmn.js';
+
 const rules = { extends: [ 'bpmnlint:recommended', 'plugin:camunda-compat/camunda-cloud-8-8' ] };
-
-/** The definitions of a diagram, and what its import warns about: unknown elements and attributes, dangling references. */
-export async function parse(xml) {
-  const { rootElement, warnings } = await moddle.fromXML(xml);
-  return { definitions: rootElement, warnings: warnings.map(({ message }) => message) };
-}
 
 /** Import warnings and all that bpmnlint finds. */
 export async function bpmnlintFindings(xml) {

@@ -4,11 +4,13 @@ import lintingModule from '@camunda/linting/modeler';
 import { CloudElementTemplatesLinterPlugin } from 'bpmn-js-element-templates';
 import BpmnModeler from 'camunda-bpmn-js/lib/camunda-cloud/Modeler';
 
+import { drawing } from './drawing.js';
 import './modeler.css';
 
 const modeler = new BpmnModeler({
   container: '#canvas',
   propertiesPanel: { parent: '#panel' },
+  debounceInput: false,
   additionalModules: [ iconRendererModule, lintingModule ]
 });
 
@@ -29,9 +31,9 @@ window.modeler = {
 
   async open(xml) {
     const { warnings } = await modeler.importXML(xml);
-    const { executionPlatformVersion } = modeler.getDefinitions();
-    modeler.get('elementTemplates').setEngines({ camunda: executionPlatformVersion });
-    return warnings.map(({ message }) => message);
+    const camunda = modeler.getDefinitions().get('modeler:executionPlatformVersion');
+    modeler.get('elementTemplates').setEngines({ camunda });
+    return { warnings: warnings.map(({ message }) => message), rootId: modeler.get('canvas').getRootElement().id };
   },
 
   async save() {
@@ -54,5 +56,9 @@ window.modeler = {
     modeler.get('selection').select(modeler.get('elementRegistry').get(id));
   },
 
-  get: name => modeler.get(name)
+  zoomToFit() {
+    modeler.get('canvas').zoom('fit-viewport', 'auto');
+  },
+
+  ...drawing(modeler)
 };

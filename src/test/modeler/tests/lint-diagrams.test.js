@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 
-import { openPage } from '../lib/browser.js';
 import { bpmnlintFindings } from '../lib/lint.js';
+import { openModeler } from '../lib/modeler.js';
 import { diagrams, filesIn, fixturesDir, templates } from '../lib/project.js';
 
 const brokenDir = join(fixturesDir, 'broken-diagrams');
@@ -21,15 +21,12 @@ const findingOfFixture = {
 };
 
 let modeler;
-before(async () => { modeler = await openPage('modeler'); });
+before(async () => { modeler = await openModeler(); });
 after(() => modeler.close());
 
 async function findings(xml, templatesInUse) {
-  await modeler.page.evaluate(used => window.modeler.useTemplates(used), templatesInUse);
-  return [
-    ...await bpmnlintFindings(xml),
-    ...await modeler.page.evaluate(diagram => window.modeler.lint(diagram), xml)
-  ];
+  await modeler.useTemplates(templatesInUse);
+  return [ ...await bpmnlintFindings(xml), ...await modeler.lint(xml) ];
 }
 
 const fixtures = filesIn(brokenDir, '.bpmn');
@@ -55,7 +52,7 @@ for (const { name, text } of diagrams()) {
   });
 
   test(`Modeler opens ${name} without a warning`, async () => {
-    assert.deepEqual(await modeler.page.evaluate(diagram => window.modeler.open(diagram), text), []);
+    assert.deepEqual(await modeler.open(text), []);
     assert.deepEqual(modeler.complaints, []);
   });
 }

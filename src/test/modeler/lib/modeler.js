@@ -1,0 +1,30 @@
+import { openPage } from './browser.js';
+import { Panel } from './panel.js';
+
+/** Camunda Modeler's canvas and properties panel in Chromium. */
+export async function openModeler() {
+  const { page, complaints, close } = await openPage('modeler');
+  const call = method => (...args) =>
+    page.evaluate(([ name, values ]) => window.modeler[name](...values), [ method, args ]);
+  const panel = new Panel(page);
+  return {
+    page,
+    complaints,
+    close,
+    panel,
+    useTemplates: call('useTemplates'),
+    registeredTemplates: call('registeredTemplates'),
+    async open(xml) {
+      const { warnings, rootId } = await call('open')(xml);
+      await panel.waitFor(rootId);
+      return warnings;
+    },
+    save: call('save'),
+    lint: call('lint'),
+    svg: call('svg'),
+    zoomToFit: call('zoomToFit'),
+    draw: call('draw'),
+    attachErrorEvent: call('attachErrorEvent'),
+    connect: call('connect')
+  };
+}

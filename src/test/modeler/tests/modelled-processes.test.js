@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+
+import { savedElement } from '../lib/bpmn.js';
+import { emptyDiagram } from '../lib/empty-diagram.js';
+import { bpmnlintFindings } from '../lib/lint.js';
+import { openModeler } from '../lib/modeler.js';
+import { outputDir, templates } from '../lib/project.js';
+
+const savedDir = join(outputDir, 'saved');
+
+let modeler;
+before(async () => {
+  mkdirSync(savedDir, { recursive: true });
+  modeler = await openModeler();
+  await modeler.useTemplates(templates().map(({ json }) => json));
+});
+after(() => modeler.close());
+
+const startEvent = { type: 'bpmn:StartEvent', id: 'submitted', name: 'OATH job submitted', x: 200, y: 200 };
+const endEvent = { type: 'bpmn:EndEvent', y: 200 };
+
+async function applyTemplate(elementId, templateName) {
+  await modeler.panel.select(elementId);
+  await modeler.panel.applyTemplate(`io.github.pingoneoath.${templateName}`);
+}
+
+/** Saves a diagram for the JUnit test that deploys and runs it, once the linters have nothing to say. */
+async function save(processId) {
+  const xml = await modeler.save();
+  assert.deepEqual([ ...await bpmnlintFindings(xml), ...await modeler.lint(xml) ], []);
+  writeFileSync(join(savedDir, `${processId}.bpmn`), xml);
+  return xml;
+}
+
+test('a process that waits for an OATH job and catches its errors', async () => {
+  await modeler.open(emptyDiagram('modelled-await'));
+  await modeler.draw(startEvent);
+  await modeler.draw({ type: 'bpmn:CallActivity', id: 'wait', name: 'Wait for OATH job', x: 360, y: 200 });
+  await modeler.draw({ ...endEvent, id: 'awaited', name: 'OATH job awaited', x: 560 });
+  await modeler.draw({ ...endEvent, id: 'timed-out-end', name: 'OATH job timed out', x: 560, y: 320 });
+  await modeler.draw({ ...endEvent, id: 'not-found-end', name: 'OATH job not found', x: 560, y: 420 });
+  await modeler.attachErrorEvent(
+    { id: 'timed-out', name: 'Timed out', errorCode: 'OATH_JOB_TIMED_OUT', host: 'wait', x: 390, y: 240 });
+  await modeler.attachErrorEvent(
+    { id: 'not-found', name: 'Not found', errorCode: 'OATH_JOB_NOT_FOUND', host: 'wait', x: 330, y: 240 });
+  await modeler.connect('submitted', 'wait');
+  await modeler.connect('wait', 'awaited');
+  await modeler.connect('timed-out', 'timed-out-end');
+  await modeler.connect('not-found', 'not-found-end');
+  await applyTemplate('wait', 'await-oath-job');
+  await modeler.panel.fill('OATH job', 'OATH job ID', '=job.id');
+  await modeler.panel.fill('Output', 'duplicates', 'knownTokens');
+  await modeler.panel.fill('Output', 'reason', 'whyNot');
+
+  const { inputs, outputs, calledElement } = await savedElement(await save('modelled-await'), 'wait');
+  assert.deepEqual(calledElement,
+    { processId: 'await-oath-job', propagateAllParentVariables: false, propagateAllChildVariables: false });
+  assert.deepEqual(inputs.map(({ target, source }) => [ target, source ]), [
+    [ 'oathJobId', '=job.id' ], [ 'environmentId', undefined ], [ 'connection', 'default' ],
+    [ 'pollInterval', 'PT2S' ], [ 'maxPollInterval', 'PT1M' ], [ 'timeout', 'PT1H' ]
+  ]);
+  assert.deepEqual(renamed(outputs), { '=duplicates': 'knownTokens', '=reason': 'whyNot' });
+});
+
+test('a process that checks an OATH job once', async () => {
+  await modeler.open(emptyDiagram('modelled-check'));
+  await modeler.draw(startEvent);
+  await modeler.draw({ type: 'bpmn:ServiceTask', id: 'check', name: 'Check OATH job', x: 360, y: 200 });
+  await modeler.draw({ ...endEvent, id: 'checked', name: 'OATH job checked', x: 520 });
+  await modeler.connect('submitted', 'check');
+  await modeler.connect('check', 'checked');
+  await applyTemplate('check', 'pingone-oath-job-check');
+  await modeler.panel.fill('Output', 'status', 'oathJobStatus');
+  await modeler.panel.fill('Output', 'duplicates', 'knownTokens');
+
+  const { inputs, outputs, taskDefinition } = await savedElement(await save('modelled-check'), 'check');
+  assert.deepEqual(taskDefinition, { type: 'pingone-oath-job-check', retries: '5' });
+  assert.deepEqual(inputs.map(({ target, source }) => [ target, source ]), [
+    [ 'oathJobId', '=oathJobId' ], [ 'environmentId', undefined ], [ 'connection', 'default' ],
+    [ 'pollCount', '=pollCount' ], [ 'pollInterval', 'PT2S' ], [ 'maxPollInterval', 'PT1M' ]
+  ]);
+  assert.deepEqual(renamed(outputs), { '=status': 'oathJobStatus', '=duplicates': 'knownTokens' });
+});
+
+function renamed(outputs) {
+  return Object.fromEntries(
+    outputs.filter(({ source, target }) => source !== `=${target}`).map(({ source, target }) => [ source, target ])
+  );
+}
+
+test('nothing was written to the console', () => assert.deepEqual(modeler.complaints, []));

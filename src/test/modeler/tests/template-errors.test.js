@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { emptyDiagram } from '../lib/empty-diagram.js';
+import { fieldsOf } from '../lib/fields.js';
+import { openModeler } from '../lib/modeler.js';
+import { templates } from '../lib/project.js';
+
+const breaksEveryPattern = '0 or so';
+
+let modeler;
+before(async () => {
+  modeler = await openModeler();
+  await modeler.useTemplates(templates().map(({ json }) => json));
+});
+after(() => modeler.close());
+
+async function openApplied({ id }) {
+  await modeler.open(emptyDiagram('errors'));
+  await modeler.draw({ type: 'bpmn:Task', id: 'task', name: 'Task', x: 300, y: 200 });
+  await modeler.panel.select('task');
+  await modeler.panel.applyTemplate(id);
+}
+
+/** What the linter should say as well, once the fields are left as they are. */
+async function assertLinted(errors) {
+  const linted = await modeler.lint(await modeler.save());
+  const expected = errors.map(error => `error: task: ${error} (element-templates/validate)`);
+  assert.deepEqual(linted.filter(report => report.includes('element-templates')).sort(), expected.sort());
+}
+
+for (const { name, json } of templates()) {
+  test(`${name} asks for each required field`, async () => {
+    await openApplied(json);
+    const errors = [];
+    for (const { group, label, constraints } of fieldsOf(json)) {
+      const expected = constraints?.notEmpty ? `${label} must not be empty.` : '';
+      await modeler.panel.clear(group, label);
+      assert.equal(await modeler.panel.error(group, label), expected);
+      errors.push(expected);
+    }
+    await assertLinted(errors.filter(Boolean));
+  });
+
+  test(`${name} refuses what breaks a field's pattern`, async () => {
+    await openApplied(json);
+    const errors = [];
+    for (const { group, label, constraints } of fieldsOf(json).filter(field => field.constraints?.pattern)) {
+      const expected = `${label} ${constraints.pattern.message}`;
+      await modeler.panel.fill(group, label, breaksEveryPattern);
+      assert.equal(await modeler.panel.error(group, label), expected);
+      errors.push(expected);
+    }
+    await assertLinted(errors);
+  });
+}
+
+test('nothing was written to the console', () => assert.deepEqual(modeler.complaints, []));

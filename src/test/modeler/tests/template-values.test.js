@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { savedElement } from '../lib/bpmn.js';
+import { emptyDiagram } from '../lib/empty-diagram.js';
+import { fieldsOf, isOutput } from '../lib/fields.js';
+import { openModeler } from '../lib/modeler.js';
+import { templates } from '../lib/project.js';
+
+const texts = {
+  oathJobId: '61c96614-ff99-47cd-aae9-ee7959eea0cf',
+  environmentId: 'ABFBA8F6-49EB-49F5-A5D9-80AD5C98F9F6',
+  connection: 'emea',
+  pollInterval: 'PT1.5S',
+  maxPollInterval: 'PT2M30S',
+  timeout: 'P1DT12H',
+  retries: '12'
+};
+const expressions = {
+  oathJobId: '=job.id',
+  environmentId: '=if region = "EU" then "a" else null',
+  connection: '="conn-" + lower case(region)',
+  pollCount: '=count(checks) + 1',
+  pollInterval: '=string(duration("PT1S") * 3)',
+  maxPollInterval: '=settings.maxPollInterval',
+  timeout: '=settings["timeout"]',
+  retries: '=max(3, retries)'
+};
+
+let modeler;
+before(async () => {
+  modeler = await openModeler();
+  await modeler.useTemplates(templates().map(({ json }) => json));
+});
+after(() => modeler.close());
+
+/** Fills in every field that has a value here, and each output with a name of its own. */
+async function fillIn(template, values) {
+  const filled = fieldsOf(template).map(field => ({
+    ...field, value: isOutput(field) ? `my_${field.label}` : values[field.id] ?? field.value ?? ''
+  }));
+  for (const { group, label, value } of filled) {
+    await modeler.panel.fill(group, label, value);
+    assert.equal(await modeler.panel.error(group, label), '');
+  }
+  return filled;
+}
+
+/** What must be saved for the fields as filled in and for the hidden properties. */
+function expectedElement({ id, version, elementType, properties }, filled) {
+  const hidden = properties.filter(({ type }) => type === 'Hidden');
+  const bound = type => [ ...hidden, ...filled ].filter(({ binding }) => binding.type === type);
+  const attributes = type => Object.fromEntries(bound(type).map(({ binding, value }) => [ binding.property, value ]));
+  return {
+    type: elementType.value,
+    template: id,
+    templateVersion: version,
+    taskDefinition: attributes('zeebe:taskDefinition'),
+    calledElement: attributes('zeebe:calledElement'),
+    inputs: bound('zeebe:input').map(({ binding, value }) => ({ source: value, target: binding.name })),
+    outputs: bound('zeebe:output').map(({ binding, value }) => ({ source: binding.source, target: value }))
+  };
+}
+
+async function assertSavedAndReopened(template, filled) {
+  const xml = await modeler.save();
+  const saved = await savedElement(xml, 'task');
+  assert.deepEqual({ taskDefinition: {}, calledElement: {}, ...defined(saved) }, expectedElement(template, filled));
+  assert.deepEqual(await modeler.open(xml), []);
+  await modeler.panel.select('task');
+  assert.equal(await modeler.panel.templateState(), 'Applied');
+  for (const { group, label, value } of filled) {
+    assert.equal(await modeler.panel.value(group, label), value);
+  }
+}
+
+const defined = object => Object.fromEntries(Object.entries(object).filter(([ , value ]) => value !== undefined));
+
+for (const { name, json } of templates()) {
+  for (const [ kind, values ] of Object.entries({ texts, expressions })) {
+    test(`${name} keeps ${kind}`, async () => {
+      await modeler.open(emptyDiagram('values'));
+      await modeler.draw({ type: 'bpmn:Task', id: 'task', name: 'Task', x: 300, y: 200 });
+      await modeler.panel.select('task');
+      await modeler.panel.applyTemplate(json.id);
+      await assertSavedAndReopened(json, await fillIn(json, values));
+    });
+  }
+}
+
+test('nothing was written to the console', () => assert.deepEqual(modeler.complaints, []));
