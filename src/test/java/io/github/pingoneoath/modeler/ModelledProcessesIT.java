@@ -1,0 +1,123 @@
+package io.github.pingoneoath.modeler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.ProcessEngine;
+import io.github.pingoneoath.testing.Worker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Processes that {@code src/test/modeler} has modelled from scratch with the templates, in the real
+ * Modeler libraries, run with the real worker: a user's diagram works, not just ours.
+ */
+class ModelledProcessesIT {
+
+  private static final Path SAVED = Path.of("target/modeler/saved");
+  private static final String AWAIT = "modelled-await";
+  private static final String CHECK = "modelled-check";
+
+  private final String id = UUID.randomUUID().toString();
+  private ProcessEngine engine;
+  private FakePingOne pingOne;
+  private ConfigurableApplicationContext worker;
+
+  @BeforeEach
+  void start() {
+    engine = ProcessEngine.start();
+    pingOne = FakePingOne.start();
+    worker = Worker.start(engine, pingOne.properties());
+    engine.deploy(SAVED.resolve(AWAIT + ".bpmn"), SAVED.resolve(CHECK + ".bpmn"));
+  }
+
+  @AfterEach
+  void stop() {
+    worker.close();
+    pingOne.close();
+    engine.close();
+  }
+
+  @Test
+  void handsOverResultsUnderTheNamesChosenInThePanel() {
+    pingOne.jobIsDone(id);
+
+    long instance = engine.startProcess(AWAIT, input());
+
+    assertThat(engine.awaitEnd(instance, AWAIT))
+        .containsEntry("status", "DONE")
+        .containsEntry("created", 6)
+        .containsEntry("duplicateCount", 2)
+        .containsEntry("whyNot", null)
+        .doesNotContainKeys("duplicates", "reason")
+        .extractingByKey("knownTokens")
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(2);
+    assertThat(engine.completedElements(instance)).contains("awaited");
+  }
+
+  @Test
+  void handsOverTheReasonUnderTheNameChosenInThePanel() {
+    pingOne.job(id, FakePingOne.body("oath-job-failed"));
+
+    long instance = engine.startProcess(AWAIT, input());
+
+    assertThat(engine.awaitEnd(instance, AWAIT))
+        .containsEntry("status", "FAILED")
+        .containsEntry("whyNot", "The environment has reached its limit of 100000 OATH tokens.");
+  }
+
+  @Test
+  void catchesTheTimeout() {
+    pingOne.jobIsRunning(id);
+    long instance = engine.startProcess(AWAIT, input());
+    engine.awaitTimer(engine.awaitCalled(instance), "next-check-due");
+
+    engine.passTime(Duration.ofHours(1));
+
+    engine.awaitEnd(instance, AWAIT);
+    assertThat(engine.completedElements(instance)).contains("timed-out-end");
+  }
+
+  @Test
+  void catchesAnUnknownJob() {
+    long instance = engine.startProcess(AWAIT, input());
+    long wait = engine.awaitCalled(instance);
+
+    IntStream.rangeClosed(1, 4)
+        .forEach(tries -> engine.passTime(engine.awaitJobReports(wait, tries).getLast().backoff()));
+
+    engine.awaitEnd(instance, AWAIT);
+    assertThat(engine.completedElements(instance)).contains("not-found-end");
+  }
+
+  @Test
+  void checksOnceWithTheServiceTask() {
+    pingOne.jobIsDone(id);
+
+    long instance = engine.startProcess(CHECK, input());
+
+    assertThat(engine.awaitEnd(instance, CHECK))
+        .containsEntry("oathJobStatus", "DONE")
+        .containsEntry("pollCount", 1)
+        .containsEntry(
+            "knownTokens",
+            List.of(
+                Map.of("serialNumber", "2308734700412", "maskedSecret", "6E******"),
+                Map.of("serialNumber", "2300004700388", "maskedSecret", "6E******")))
+        .doesNotContainKeys("status", "duplicates");
+  }
+
+  private Map<String, Object> input() {
+    return Map.of("job", Map.of("id", id), "oathJobId", id);
+  }
+}
