@@ -75,7 +75,8 @@ record PingOneHttp(OkHttpClient client, InstantSource clock, long maxResponseSiz
   /** An answer of any status, completely read. */
   record Answer(String host, int status, Headers headers, byte[] body, Instant at) {
 
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+    private static final Pattern CODE = Pattern.compile("[A-Z_]{1,64}|[a-z_]{1,64}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     /**
      * The body as JSON.
@@ -114,7 +115,7 @@ record PingOneHttp(OkHttpClient client, InstantSource clock, long maxResponseSiz
     String label() {
       StringBuilder label = new StringBuilder("(HTTP ").append(status);
       errorCode().ifPresent(code -> label.append(' ').append(code));
-      identifier(headers.get("Correlation-Id"))
+      matching(ID, headers.get("Correlation-Id"))
           .ifPresent(id -> label.append(", Correlation-Id ").append(id));
       return label.append(')').toString();
     }
@@ -126,19 +127,19 @@ record PingOneHttp(OkHttpClient client, InstantSource clock, long maxResponseSiz
       }
       try {
         JsonNode error = json();
-        Optional<String> code = identifier(error.path("code").textValue());
+        Optional<String> code = matching(CODE, error.path("code").textValue());
         Optional<String> detail =
-            identifier(error.path("details").path(0).path("code").textValue());
+            matching(CODE, error.path("details").path(0).path("code").textValue());
         return code.map(c -> detail.map(d -> c + "/" + d).orElse(c))
-            .or(() -> identifier(error.path("error").textValue()));
+            .or(() -> matching(CODE, error.path("error").textValue()));
       } catch (IllegalArgumentException notJson) {
         return Optional.empty();
       }
     }
 
-    /** Lets only identifiers through, so that no foreign text gets into a message. */
-    private static Optional<String> identifier(@Nullable String text) {
-      return Optional.ofNullable(text).filter(CODE.asMatchPredicate());
+    /** Lets only what looks as it should through, so that no foreign text gets into a message. */
+    private static Optional<String> matching(Pattern pattern, @Nullable String text) {
+      return Optional.ofNullable(text).filter(pattern.asMatchPredicate());
     }
   }
 }

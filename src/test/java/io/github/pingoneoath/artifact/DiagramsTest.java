@@ -9,35 +9,18 @@ import io.camunda.zeebe.model.bpmn.instance.FlowElement;
 import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeFormDefinition;
-import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.worker.CheckOathJobWorker;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Diagrams as artifacts: they deploy, speak, and ask for nothing that is not there. */
+/** Diagrams as artifacts: they speak, and ask for nothing that is not there. */
 class DiagramsTest {
 
   static List<Diagram> diagrams() {
     return Diagram.all();
-  }
-
-  @Test
-  void allDeployTogether() {
-    Path[] files =
-        Stream.concat(
-                Diagram.files(Path.of("bpmn"), ".bpmn"), Diagram.files(Path.of("bpmn"), ".form"))
-            .toArray(Path[]::new);
-
-    try (ProcessEngine engine = ProcessEngine.start()) {
-      engine.deploy(files);
-    }
-
-    assertThat(files).hasSize(5);
   }
 
   @ParameterizedTest
