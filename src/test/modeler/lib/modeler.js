@@ -2,8 +2,8 @@ import { openPage } from './browser.js';
 import { Panel } from './panel.js';
 
 /** Camunda Modeler's canvas and properties panel in Chromium. */
-export async function openModeler() {
-  const { page, complaints, close } = await openPage('modeler');
+export async function openModeler(viewport) {
+  const { page, complaints, close } = await openPage('modeler', viewport);
   const call = method => (...args) =>
     page.evaluate(([ name, values ]) => window.modeler[name](...values), [ method, args ]);
   const panel = new Panel(page);
@@ -22,7 +22,6 @@ export async function openModeler() {
     save: call('save'),
     lint: call('lint'),
     svg: call('svg'),
-    zoomToFit: call('zoomToFit'),
     draw: call('draw'),
     attachErrorEvent: call('attachErrorEvent'),
     connect: call('connect')

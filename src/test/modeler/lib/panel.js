@@ -67,6 +67,13 @@ export class Panel {
     return this.page.locator('.bio-properties-panel-error').allInnerTexts();
   }
 
+  /** Where the panel is, down to its last group. */
+  async area() {
+    const panel = await this.page.locator('.bio-properties-panel').boundingBox();
+    const lastGroup = await this.page.locator('.bio-properties-panel-group').last().boundingBox();
+    return { ...panel, height: lastGroup.y + lastGroup.height - panel.y };
+  }
+
   /** Empties a field. */
   clear(group, label) {
     return this.fill(group, label, '');
@@ -109,12 +116,17 @@ export class Panel {
   }
 
   async #entry(group, label) {
+    const section = await this.openGroup(group);
+    return section.locator('.bio-properties-panel-entry', { has: this.page.locator('label', { hasText: exactly(label) }) });
+  }
+
+  async openGroup(group) {
     const section = this.page.locator(customGroups, { has: this.page.locator(title, { hasText: exactly(group) }) });
     const header = section.locator('.bio-properties-panel-group-header');
     if (!await header.evaluate(element => element.classList.contains('open'))) {
       await header.locator(title).click();
     }
-    return section.locator('.bio-properties-panel-entry', { has: this.page.locator('label', { hasText: exactly(label) }) });
+    return section;
   }
 }
 

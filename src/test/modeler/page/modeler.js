@@ -56,9 +56,5 @@ window.modeler = {
     modeler.get('selection').select(modeler.get('elementRegistry').get(id));
   },
 
-  zoomToFit() {
-    modeler.get('canvas').zoom('fit-viewport', 'auto');
-  },
-
   ...drawing(modeler)
 };

@@ -1,0 +1,35 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { emptyDiagram } from '../lib/empty-diagram.js';
+import { openModeler } from '../lib/modeler.js';
+import { pictureOf } from '../lib/picture.js';
+import { diagrams, picturesDir, templates } from '../lib/project.js';
+
+mkdirSync(picturesDir, { recursive: true });
+await renderWithModeler();
+
+async function renderWithModeler() {
+  const modeler = await openModeler({ width: 1000, height: 2500 });
+  await modeler.useTemplates(templates().map(({ json }) => json));
+  for (const { name, text } of diagrams()) {
+    await modeler.open(text);
+    writeFileSync(join(picturesDir, `${name}.svg`), pictureOf(text, await modeler.svg()));
+  }
+  for (const { name, json } of templates()) {
+    await renderTemplate(modeler, name, json);
+  }
+  await modeler.close();
+}
+
+async function renderTemplate({ open, draw, panel, page }, name, template) {
+  await open(emptyDiagram('template'));
+  await draw({ type: 'bpmn:Task', id: 'task', name: template.name.replace('PingOne: ', ''), x: 300, y: 200 });
+  await panel.select('task');
+  await panel.applyTemplate(template.id);
+  for (const group of await panel.groups()) {
+    await panel.openGroup(group);
+  }
+  await page.mouse.move(0, 0);
+  await page.screenshot({ path: join(picturesDir, `${name}.png`), clip: await panel.area() });
+}
