@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { outputDir } from '../lib/project.js';
 
 const sources = resolve(import.meta.dirname, '../page');
-const pages = [ 'modeler' ];
+const pages = [ 'form', 'modeler' ];
 
 mkdirSync(outputDir, { recursive: true });
 await build({

@@ -2,12 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { emptyDiagram } from '../lib/empty-diagram.js';
+import { openFormPage } from '../lib/form.js';
+import { variablesOf } from '../lib/form-variables.js';
 import { openModeler } from '../lib/modeler.js';
 import { pictureOf } from '../lib/picture.js';
-import { diagrams, picturesDir, templates } from '../lib/project.js';
+import { diagrams, forms, picturesDir, templates } from '../lib/project.js';
 
 mkdirSync(picturesDir, { recursive: true });
 await renderWithModeler();
+await renderForms();
 
 async function renderWithModeler() {
   const modeler = await openModeler({ width: 1000, height: 2500 });
@@ -32,4 +35,13 @@ async function renderTemplate({ open, draw, panel, page }, name, template) {
   }
   await page.mouse.move(0, 0);
   await page.screenshot({ path: join(picturesDir, `${name}.png`), clip: await panel.area() });
+}
+
+async function renderForms() {
+  const form = await openFormPage();
+  for (const { name } of forms()) {
+    await form.open(name, variablesOf[name]);
+    await form.picture(join(picturesDir, `${name}.png`));
+  }
+  await form.close();
 }

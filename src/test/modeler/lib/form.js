@@ -1,0 +1,30 @@
+import { openPage } from './browser.js';
+import { forms } from './project.js';
+
+/** Forms in Chromium, filled in by their labels. */
+export async function openFormPage() {
+  const { page, complaints, close } = await openPage('form', { width: 900, height: 900 });
+  return {
+    page,
+    complaints,
+    close,
+
+    /** Shows the form of this name with these variables and returns the warnings of its import. */
+    open(name, variables) {
+      const { json } = forms().find(form => form.name === name);
+      return page.evaluate(([ schema, data ]) => window.form.open(schema, data), [ json, variables ]);
+    },
+
+    submit: () => page.evaluate(() => window.form.submit()),
+    choose: label => page.getByLabel(label).check(),
+    field: label => page.getByLabel(label),
+
+    /** Types and leaves the field, which then counts at once and not only after a pause. */
+    async fill(label, text) {
+      await page.getByLabel(label).fill(text);
+      await page.getByLabel(label).blur();
+    },
+
+    picture: path => page.locator('.fjs-form').screenshot({ path })
+  };
+}

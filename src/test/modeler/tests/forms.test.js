@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, afterEach, before, test } from 'node:test';
+
+import { openFormPage } from '../lib/form.js';
+import { variablesOf, withDuplicates, withReason } from '../lib/form-variables.js';
+import { forms, outputDir } from '../lib/project.js';
+
+const newJob = '0b3a9c52-7a0e-4a34-9f0d-6f3f3c1f2a10';
+
+let form;
+before(async () => { form = await openFormPage(); });
+after(() => form.close());
+afterEach(() => assert.deepEqual(form.complaints, []));
+
+async function open(name, variables = variablesOf[name]) {
+  assert.deepEqual(await form.open(name, variables), []);
+}
+
+const errors = async () => (await form.submit()).errors;
+const submitted = async () => {
+  const { data, errors } = await form.submit();
+  assert.deepEqual(errors, {});
+  return data;
+};
+const required = [ 'Field is required.' ];
+
+for (const { name } of forms()) {
+  test(`${name} is shown`, async () => {
+    await open(name);
+    await form.picture(join(outputDir, `${name}.png`));
+  });
+}
+
+test('review-duplicate-tokens asks for a decision on two duplicates', async () => {
+  await open('review-duplicate-tokens');
+  const rows = await form.page.locator('tbody tr').allInnerTexts();
+  assert.deepEqual(rows, [ '2300004700001\t6E******', '2300004700002\t6E******' ]);
+  assert.deepEqual(await errors(), { duplicatesDecision: required });
+  await form.choose('Accept: the existing tokens are the right ones');
+  assert.equal((await submitted()).duplicatesDecision, 'accept');
+  await form.choose('Reject: the batch has to be corrected');
+  await form.fill('Comment', 'Batch 7 again.');
+  const { duplicatesDecision, duplicatesComment } = await submitted();
+  assert.deepEqual({ duplicatesDecision, duplicatesComment },
+    { duplicatesDecision: 'reject', duplicatesComment: 'Batch 7 again.' });
+});
+
+test('review-duplicate-tokens pages through 500 duplicates', async () => {
+  await open('review-duplicate-tokens', withDuplicates(500));
+  await form.picture(join(outputDir, 'review-duplicate-tokens-500.png'));
+  assert.equal(await form.page.locator('tbody tr').count(), 10);
+  assert.equal(await form.page.innerText('.fjs-table-nav-label'), '1 of 50');
+  for (let page = 2; page <= 50; page++) {
+    await form.page.getByLabel('Next page').click();
+  }
+  assert.match(await form.page.locator('tbody tr').last().innerText(), /^2300004700500/);
+  assert.equal(await form.page.getByText('The list was cut').count(), 0);
+});
+
+test('review-duplicate-tokens says that the list was cut', async () => {
+  await open('review-duplicate-tokens', withDuplicates(500, true));
+  await form.page.getByText('The list was cut').waitFor();
+  assert.equal(await form.field('Duplicates').inputValue(), '1000');
+});
+
+test('resolve-failed-job asks for a new job only where one is waited for', async () => {
+  await open('resolve-failed-job');
+  assert.deepEqual(await errors(), { failedJobDecision: required });
+  await form.choose('Give up');
+  assert.equal(await form.field('ID of the new OATH job').count(), 0);
+  const givenUp = await submitted();
+  assert.equal(givenUp.failedJobDecision, 'giveUp');
+  assert.ok(!('oathJobId' in givenUp));
+  await form.choose('A new job was submitted: wait for it');
+  await form.fill('ID of the new OATH job', '');
+  assert.deepEqual(await errors(), { oathJobId: required });
+  await form.fill('ID of the new OATH job', 'job 2');
+  assert.match((await errors()).oathJobId.join(), /pattern/);
+  await form.fill('ID of the new OATH job', newJob);
+  const { failedJobDecision, oathJobId } = await submitted();
+  assert.deepEqual({ failedJobDecision, oathJobId }, { failedJobDecision: 'wait', oathJobId: newJob });
+});
+
+test('resolve-failed-job shows a reason of 3,000 characters to its end', async () => {
+  const reason = 'The seed file of batch 7 could not be decrypted.\n'.repeat(62).slice(0, 3000);
+  await open('resolve-failed-job', withReason(reason));
+  await form.picture(join(outputDir, 'resolve-failed-job-long-reason.png'));
+  const shown = form.field('Reason given by PingOne');
+  assert.equal(await shown.inputValue(), reason);
+  await shown.hover();
+  await form.page.mouse.wheel(0, 100000);
+  await form.page.waitForFunction(
+    area => area.scrollTop + area.clientHeight >= area.scrollHeight - 1, await shown.elementHandle());
+});
+
+test('look-into-oath-job shows the problem and takes a corrected id', async () => {
+  await open('look-into-oath-job');
+  await form.page.getByText(variablesOf['look-into-oath-job'].problem).waitFor();
+  assert.deepEqual(await errors(), { missingJobDecision: required });
+  await form.choose('Give up');
+  assert.equal((await submitted()).missingJobDecision, 'giveUp');
+  await form.choose('Wait once more');
+  await form.fill('OATH job to wait for', newJob);
+  const { missingJobDecision, oathJobId } = await submitted();
+  assert.deepEqual({ missingJobDecision, oathJobId }, { missingJobDecision: 'wait', oathJobId: newJob });
+});
