@@ -4,10 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
 import java.util.function.Predicate;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
@@ -32,7 +29,8 @@ final class AccessTokens {
   private final PingOneHttp http;
   private final HttpUrl tokenUrl;
   private final WorkerApplication client;
-  private final AtomicReference<@Nullable FutureTask<Token>> latest = new AtomicReference<>();
+  private final SingleFlight<HttpUrl, Token> fetches = new SingleFlight<>();
+  private volatile @Nullable Token latest;
 
   AccessTokens(PingOneHttp http, HttpUrl tokenUrl, WorkerApplication client) {
     this.http = http;
@@ -42,44 +40,30 @@ final class AccessTokens {
 
   /** A token that has not expired. */
   String current() {
-    return await(claim(token -> true));
+    return token(fresh -> true);
   }
 
   /** A token other than the one that PingOne has just refused. */
   String replace(String refused) {
-    return await(claim(token -> !token.value().equals(refused)));
+    return token(fresh -> !fresh.value().equals(refused));
   }
 
-  private FutureTask<Token> claim(Predicate<Token> usable) {
-    FutureTask<Token> fetch = new FutureTask<>(this::fetch);
-    return latest.updateAndGet(known -> known != null && isUsable(known, usable) ? known : fetch);
+  private String token(Predicate<Token> usable) {
+    return kept(usable)
+        .orElseGet(() -> fetches.share(tokenUrl, () -> kept(usable).orElseGet(this::fetchAndKeep)))
+        .value();
   }
 
-  private boolean isUsable(FutureTask<Token> known, Predicate<Token> usable) {
-    return switch (known.state()) {
-      case RUNNING -> true;
-      case SUCCESS ->
-          usable.test(known.resultNow())
-              && http.clock().instant().isBefore(known.resultNow().renewAt());
-      case FAILED, CANCELLED -> false;
-    };
+  private Optional<Token> kept(Predicate<Token> usable) {
+    return Optional.ofNullable(latest)
+        .filter(token -> http.clock().instant().isBefore(token.renewAt()))
+        .filter(usable);
   }
 
-  /** Whoever comes first runs the task; running it again does nothing, so all others just wait. */
-  private static String await(FutureTask<Token> task) {
-    task.run();
-    try {
-      return task.get().value();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof PingOneException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(
-          "Fetching an access token failed unexpectedly.", e.getCause());
-    } catch (InterruptedException | CancellationException e) {
-      Thread.currentThread().interrupt();
-      throw new PingOneException.TryAgain("The worker is stopping.", null, e);
-    }
+  private Token fetchAndKeep() {
+    Token token = fetch();
+    latest = token;
+    return token;
   }
 
   private Token fetch() {
@@ -126,7 +110,7 @@ final class AccessTokens {
   private PingOneException failure(PingOneHttp.Answer answer) {
     if (answer.status() == 429) {
       return new PingOneException.TryAgainLater(
-          "PingOne's token endpoint limits requests " + answer.label() + ".", answer.retryAfter());
+          "PingOne's token endpoint limits requests " + answer.label() + ".", answer.pause());
     }
     boolean refused = answer.status() >= 400 && answer.status() < 500 && answer.status() != 408;
     return refused ? refused(answer) : outOfOrder(answer);

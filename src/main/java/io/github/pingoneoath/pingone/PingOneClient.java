@@ -17,17 +17,25 @@ import okhttp3.Request;
 public final class PingOneClient {
 
   private final PingOneConnection connection;
+  private final RequestGate gate;
   private final PingOneHttp http;
+  private final SingleFlight<HttpUrl, PingOneAnswer<OathJob>> jobReads = new SingleFlight<>();
 
   /**
    * @param connection where and as whom to ask
+   * @param gate where all calls pass
    * @param http shared client; gives time-outs and TLS and must not follow redirects
    * @param clock tells when answers came and tokens expire
    * @param maxResponseSize bytes of a body, unpacked, beyond which an answer is given up
    */
   public PingOneClient(
-      PingOneConnection connection, OkHttpClient http, InstantSource clock, long maxResponseSize) {
+      PingOneConnection connection,
+      RequestGate gate,
+      OkHttpClient http,
+      InstantSource clock,
+      long maxResponseSize) {
     this.connection = connection;
+    this.gate = gate;
     PingOneHttp anonymous = new PingOneHttp(http, clock, maxResponseSize);
     BearerAuth auth = auth(connection, anonymous);
     this.http =
@@ -51,7 +59,8 @@ public final class PingOneClient {
   }
 
   /**
-   * Reads an OATH job, of creating or of revoking tokens, once.
+   * Reads an OATH job, of creating or of revoking tokens, once. Callers that ask for the same job
+   * at the same time share one request, under the transaction id of the first.
    *
    * <p>{@code GET /v1/environments/{environmentId}/oathJobs/{oathJobId}}. Needs a role on the
    * environment that may read OATH tokens (see <i>Permissions by Resource</i> in PingOne's
@@ -84,10 +93,23 @@ public final class PingOneClient {
             .header("X-Ping-External-Transaction-Id", transactionId)
             .build();
     String what = "OATH job " + oathJobId + " of environment " + environmentId;
-    return send(request, what, OathJob::from);
+    return jobReads.share(url, () -> send(request, what, OathJob::from));
   }
 
   private <T> PingOneAnswer<T> send(Request request, String what, Function<JsonNode, T> parser) {
+    gate.enter();
+    try {
+      return execute(request, what, parser);
+    } catch (PingOneException.TryAgainLater limit) {
+      gate.close(limit.retryAfter());
+      throw limit;
+    } catch (PingOneException.TryAgain trouble) {
+      trouble.retryAfter().ifPresent(gate::close);
+      throw trouble;
+    }
+  }
+
+  private <T> PingOneAnswer<T> execute(Request request, String what, Function<JsonNode, T> parser) {
     PingOneHttp.Answer answer = http.send(request);
     if (!answer.isSuccessful()) {
       throw failure(answer, what);
@@ -114,7 +136,7 @@ public final class PingOneClient {
                   .formatted(what, label));
       case 429 ->
           new PingOneException.TryAgainLater(
-              "PingOne's request limit is reached " + label + ".", answer.retryAfter());
+              "PingOne's request limit is reached " + label + ".", answer.pause());
       case 408 -> outOfOrder(answer);
       default ->
           answer.status() >= 400 && answer.status() < 500

@@ -42,19 +42,19 @@ public abstract sealed class PingOneException extends RuntimeException {
     }
   }
 
-  /** PingOne's request limit is reached (HTTP 429). */
+  /** PingOne's request limit is reached (HTTP 429), or the connection pauses because it was. */
   public static final class TryAgainLater extends PingOneException {
     @Serial private static final long serialVersionUID = 1L;
-    private final @Nullable Duration retryAfter;
+    private final Duration retryAfter;
 
-    TryAgainLater(String message, @Nullable Duration retryAfter) {
+    TryAgainLater(String message, Duration retryAfter) {
       super(message, null);
       this.retryAfter = retryAfter;
     }
 
-    /** The pause that PingOne asked for, if it named one. */
-    public Optional<Duration> retryAfter() {
-      return Optional.ofNullable(retryAfter);
+    /** How long to stay away. */
+    public Duration retryAfter() {
+      return retryAfter;
     }
   }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record PingOneHttp(OkHttpClient client, InstantSource clock, long maxResponseSize) {
 
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+  private static final Duration PAUSE_IF_UNSAID = Duration.ofSeconds(30);
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
   PingOneHttp withClient(OkHttpClient other) {
@@ -102,6 +103,12 @@ record PingOneHttp(OkHttpClient client, InstantSource clock, long maxResponseSiz
       }
       Instant date = headers.getInstant("Retry-After");
       return date == null ? null : bounded(Duration.between(at, date));
+    }
+
+    /** How long to stay away after a 429, which need not say. */
+    Duration pause() {
+      Duration retryAfter = retryAfter();
+      return retryAfter == null ? PAUSE_IF_UNSAID : retryAfter;
     }
 
     private static Duration bounded(Duration wait) {

@@ -4,9 +4,13 @@ import io.github.pingoneoath.oathjob.CheckOathJob;
 import io.github.pingoneoath.pingone.PingOneConnection;
 import io.github.pingoneoath.pingone.PingOneCredentials;
 import io.github.pingoneoath.pingone.PingOneRegion;
+import io.github.pingoneoath.pingone.RequestGate;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param accessToken access token to use instead of a worker application, to try things out
  * @param apiUrl base URL of the API instead of the region's
  * @param authUrl base URL of the token endpoint instead of the region's
+ * @param maxRequestsPerSecond most requests a second to the API, evenly spaced; unlimited if not
+ *     set
  */
 record ConnectionProperties(
     @Nullable String region,
@@ -31,7 +37,11 @@ record ConnectionProperties(
     @Nullable String clientEnvironmentId,
     @Nullable String accessToken,
     @Nullable String apiUrl,
-    @Nullable String authUrl) {
+    @Nullable String authUrl,
+    @Nullable Double maxRequestsPerSecond) {
+
+  private static final double SLOWEST = 0.1;
+  private static final double FASTEST = 10_000;
 
   ConnectionProperties {
     region = trimmed(region);
@@ -53,7 +63,8 @@ record ConnectionProperties(
             clientEnvironmentId,
             accessToken,
             apiUrl,
-            authUrl)
+            authUrl,
+            maxRequestsPerSecond)
         .allMatch(Objects::isNull);
   }
 
@@ -73,6 +84,25 @@ record ConnectionProperties(
     } catch (IllegalArgumentException e) {
       throw new InvalidConfigurationException(prefix + "." + e.getMessage());
     }
+  }
+
+  /**
+   * The gate of the connection.
+   *
+   * @param prefix where they stand in the configuration, for messages
+   * @param patience how long a call may wait for its turn
+   */
+  RequestGate toGate(
+      String prefix, Duration patience, InstantSource clock, RandomGenerator random) {
+    if (maxRequestsPerSecond == null) {
+      return RequestGate.unlimited(clock, random);
+    }
+    if (!(maxRequestsPerSecond >= SLOWEST && maxRequestsPerSecond <= FASTEST)) {
+      throw new InvalidConfigurationException(
+          prefix + ".max-requests-per-second",
+          "must be from %s to %s, but is %s".formatted(SLOWEST, FASTEST, maxRequestsPerSecond));
+    }
+    return RequestGate.limited(maxRequestsPerSecond, patience, clock, random);
   }
 
   private PingOneRegion region(String prefix) {

@@ -21,7 +21,6 @@ final class JobFailures implements JobExceptionHandlingStrategy {
   private static final String OATH_JOB_NOT_FOUND = "OATH_JOB_NOT_FOUND";
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
   private static final Duration SHORTEST_BACKOFF = Duration.ofSeconds(1);
-  private static final Duration PAUSE_IF_UNSAID = Duration.ofSeconds(30);
 
   private final JobExceptionHandlingStrategy engine;
   private final RandomGenerator random;
@@ -69,9 +68,7 @@ final class JobFailures implements JobExceptionHandlingStrategy {
           retry(message(trouble), job, trouble.retryAfter().orElse(Duration.ZERO));
       case PingOneException.TryAgainLater limit ->
           new JobFailure(
-              message(limit),
-              job.getRetries(),
-              longer(limit.retryAfter().orElse(PAUSE_IF_UNSAID), SHORTEST_BACKOFF));
+              message(limit), job.getRetries(), longer(limit.retryAfter(), SHORTEST_BACKOFF));
       case PingOneException.NotFound unknown ->
           job.getRetries() > 1
               ? retry(message(unknown), job, Duration.ZERO)

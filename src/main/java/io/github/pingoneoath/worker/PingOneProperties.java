@@ -1,9 +1,12 @@
 package io.github.pingoneoath.worker;
 
 import io.github.pingoneoath.pingone.PingOneConnection;
+import io.github.pingoneoath.pingone.RequestGate;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -53,10 +56,19 @@ record PingOneProperties(
     connections.forEach(
         (name, properties) -> {
           if (!properties.isBlank() || !name.equals(DEFAULT) || connections.size() == 1) {
-            checked.put(name, properties.toConnection("pingone.connections." + name));
+            checked.put(name, properties.toConnection(prefix(name)));
           }
         });
     return checked;
+  }
+
+  /** The gate of a connection. A call waits for its turn no longer than another one may take. */
+  RequestGate toGate(String connection, InstantSource clock, RandomGenerator random) {
+    return connections.get(connection).toGate(prefix(connection), callTimeout, clock, random);
+  }
+
+  private static String prefix(String connection) {
+    return "pingone.connections." + connection;
   }
 
   private static void requirePositive(String property, Duration value) {

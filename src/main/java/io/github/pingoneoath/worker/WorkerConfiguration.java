@@ -10,6 +10,7 @@ import io.camunda.client.spring.properties.CamundaClientWorkerProperties;
 import io.github.pingoneoath.oathjob.OathJobs;
 import io.github.pingoneoath.oathjob.PollSchedule;
 import io.github.pingoneoath.pingone.PingOneClient;
+import io.github.pingoneoath.pingone.RequestGate;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
@@ -78,10 +79,11 @@ class WorkerConfiguration {
                   connection.environmentId(),
                   connection.apiUrl(),
                   connection.credentials());
+              RequestGate gate = properties.toGate(name, clock, random);
               clients.put(
                   name,
                   new PingOneClient(
-                      connection, http, clock, properties.maxResponseSize().toBytes()));
+                      connection, gate, http, clock, properties.maxResponseSize().toBytes()));
             });
     return new OathJobs(clients, new PollSchedule(random), properties.maxDuplicates());
   }

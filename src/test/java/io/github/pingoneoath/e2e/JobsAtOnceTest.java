@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,7 +23,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 class JobsAtOnceTest {
 
   private static final String PROCESS = "await-oath-job";
-  private static final String ID = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
   private static final int MAX_JOBS_ACTIVE = 8;
 
   @ParameterizedTest
@@ -32,15 +32,16 @@ class JobsAtOnceTest {
     CountDownLatch answer = new CountDownLatch(1);
     try (ProcessEngine engine = ProcessEngine.start();
         FakePingOne pingOne = FakePingOne.start()) {
-      pingOne.job(ID, FakePingOne.body("oath-job-revoked")).holdsAnswers(asked, answer);
+      List<String> ids =
+          Stream.generate(() -> UUID.randomUUID().toString()).limit(3 * MAX_JOBS_ACTIVE).toList();
+      ids.forEach(id -> pingOne.job(id, FakePingOne.body("oath-job-revoked")));
+      pingOne.holdsAnswers(asked, answer);
       Map<String, String> properties = new HashMap<>(pingOne.properties());
       properties.put("camunda.client.worker.defaults.max-jobs-active", "" + MAX_JOBS_ACTIVE);
       properties.put("camunda.client.worker.defaults.stream-enabled", "" + streaming);
       engine.deploy(Path.of("bpmn/await-oath-job.bpmn"));
       List<Long> waits =
-          IntStream.range(0, 3 * MAX_JOBS_ACTIVE)
-              .mapToObj(i -> engine.startProcess(PROCESS, Map.of("oathJobId", ID)))
-              .toList();
+          ids.stream().map(id -> engine.startProcess(PROCESS, Map.of("oathJobId", id))).toList();
       ConfigurableApplicationContext worker = Worker.start(engine, properties);
       try {
         assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();

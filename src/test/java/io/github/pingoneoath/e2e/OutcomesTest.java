@@ -147,13 +147,13 @@ class OutcomesTest {
 
   @Test
   void keepsRetriesWhenThrottled() {
-    pingOne.throttles(Duration.ofSeconds(7));
+    pingOne.throttles(Duration.ofSeconds(2));
     long wait = startWait();
 
     JobReport report = engine.awaitJobReports(wait, 1).getFirst();
     assertThat(report.intent()).isEqualTo("FAILED");
     assertThat(report.retries()).isEqualTo(RETRIES);
-    assertThat(report.backoff()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(report.backoff()).isEqualTo(Duration.ofSeconds(2));
     passBackoff(wait, 1);
 
     engine.awaitEnd(wait, PROCESS);

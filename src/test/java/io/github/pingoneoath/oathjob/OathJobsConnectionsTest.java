@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneConnection;
 import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
+import io.github.pingoneoath.pingone.RequestGate;
 import io.github.pingoneoath.testing.FakePingOne;
 import java.time.InstantSource;
 import java.util.Map;
@@ -109,6 +110,7 @@ class OathJobsConnectionsTest {
         new WorkerApplication(environmentId, FakePingOne.CLIENT_ID, FakePingOne.CLIENT_SECRET);
     return new PingOneClient(
         new PingOneConnection(url, url, environmentId, application),
+        RequestGate.unlimited(InstantSource.system(), new Random()),
         HTTP,
         InstantSource.system(),
         1_000_000);

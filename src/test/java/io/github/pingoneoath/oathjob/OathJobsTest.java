@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneConnection;
 import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
+import io.github.pingoneoath.pingone.RequestGate;
 import io.github.pingoneoath.testing.FakePingOne;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import mockwebserver3.MockResponse;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -179,6 +181,7 @@ class OathJobsTest {
             FakePingOne.ENVIRONMENT_ID, FakePingOne.CLIENT_ID, FakePingOne.CLIENT_SECRET);
     return new PingOneClient(
         new PingOneConnection(url, url, FakePingOne.ENVIRONMENT_ID, application),
+        RequestGate.unlimited(InstantSource.system(), new Random()),
         HTTP,
         InstantSource.fixed(NOW),
         1_000_000);

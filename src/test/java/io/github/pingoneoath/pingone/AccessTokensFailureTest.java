@@ -52,7 +52,7 @@ class AccessTokensFailureTest {
         FakePingOne.error(429, "error-throttled").newBuilder().setHeader("Retry-After", 7).build());
 
     assertThat(failure(PingOneException.TryAgainLater.class))
-        .returns(Optional.of(Duration.ofSeconds(7)), PingOneException.TryAgainLater::retryAfter)
+        .returns(Duration.ofSeconds(7), PingOneException.TryAgainLater::retryAfter)
         .hasMessageContaining("HTTP 429 REQUEST_LIMITED");
   }
 

@@ -12,6 +12,8 @@ import io.github.pingoneoath.testing.WorkerHttp;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.Dispatcher;
@@ -142,7 +144,8 @@ class BearerAuthTest {
     endpoint.gives("token-1").gives("token-2").gives("token-3");
     PingOneClient client = client(api.url("/"), endpoint.url(), CLIENT);
 
-    Callers<String> callers = Callers.start(calls, () -> status(client));
+    Callers<String> callers =
+        Callers.start(calls, () -> status(client, UUID.randomUUID().toString()));
 
     assertThat(callers.results()).isEqualTo(Collections.nCopies(calls, "DONE"));
     assertThat(endpoint.requests()).hasSize(2);
@@ -150,7 +153,11 @@ class BearerAuthTest {
   }
 
   private static String status(PingOneClient client) {
-    return client.readOathJob(FakePingOne.ENVIRONMENT_ID, JOB, "1").body().status();
+    return status(client, JOB);
+  }
+
+  private static String status(PingOneClient client, String job) {
+    return client.readOathJob(FakePingOne.ENVIRONMENT_ID, job, "1").body().status();
   }
 
   private PingOneClient client(PingOneCredentials credentials) {
@@ -161,6 +168,7 @@ class BearerAuthTest {
       HttpUrl apiUrl, HttpUrl authUrl, PingOneCredentials credentials) {
     return new PingOneClient(
         new PingOneConnection(apiUrl, authUrl, FakePingOne.ENVIRONMENT_ID, credentials),
+        RequestGate.unlimited(InstantSource.system(), new Random()),
         WorkerHttp.client(),
         InstantSource.system(),
         100_000);

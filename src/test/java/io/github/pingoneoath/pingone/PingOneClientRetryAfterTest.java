@@ -35,23 +35,25 @@ class PingOneClientRetryAfterTest {
     pingOne.answers(withRetryAfter(FakePingOne.error(429, "error-throttled"), retryAfter));
 
     assertThat(failure(PingOneException.TryAgainLater.class))
-        .returns(Optional.of(wait), PingOneException.TryAgainLater::retryAfter)
+        .returns(wait, PingOneException.TryAgainLater::retryAfter)
         .hasMessageContaining("HTTP 429 REQUEST_LIMITED/LIMIT_EXCEEDED");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "1.5", "soon", "2026-03-01T12:00:45Z", "99999999999"})
-  void ignoresAPauseThatItDoesNotUnderstand(String retryAfter) {
+  void pausesHalfAMinuteWhenItDoesNotUnderstandForHowLong(String retryAfter) {
     pingOne.answers(withRetryAfter(FakePingOne.error(429, "error-throttled"), retryAfter));
 
-    assertThat(failure(PingOneException.TryAgainLater.class).retryAfter()).isEmpty();
+    assertThat(failure(PingOneException.TryAgainLater.class).retryAfter())
+        .isEqualTo(Duration.ofSeconds(30));
   }
 
   @Test
-  void namesNoPauseWhenPingOneNamesNone() {
+  void pausesHalfAMinuteWhenPingOneDoesNotSayForHowLong() {
     pingOne.answers(FakePingOne.error(429, "error-throttled"));
 
-    assertThat(failure(PingOneException.TryAgainLater.class).retryAfter()).isEmpty();
+    assertThat(failure(PingOneException.TryAgainLater.class).retryAfter())
+        .isEqualTo(Duration.ofSeconds(30));
   }
 
   @ParameterizedTest

@@ -8,8 +8,10 @@ import io.github.pingoneoath.testing.SettableClock;
 import io.github.pingoneoath.testing.WorkerHttp;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
@@ -148,6 +150,7 @@ class PingOneClientTest {
   private PingOneClient client(HttpUrl url) {
     return new PingOneClient(
         new PingOneConnection(url, url, ENVIRONMENT, new AccessToken(TOKEN)),
+        RequestGate.unlimited(InstantSource.system(), new Random()),
         WorkerHttp.client(),
         clock,
         100_000);

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -38,6 +39,7 @@ public final class FakePingOne implements AutoCloseable {
   private final Deque<MockResponse> troubles = new ArrayDeque<>();
   private final AtomicInteger tokens = new AtomicInteger();
   private volatile Runnable gate = () -> {};
+  private volatile Optional<MockResponse> tokenTrouble = Optional.empty();
   private volatile boolean refusesClient;
   private volatile String validToken = "";
 
@@ -116,6 +118,17 @@ public final class FakePingOne implements AutoCloseable {
             .build());
   }
 
+  /** From now on the token endpoint answers 429. */
+  public FakePingOne throttlesTokens(Duration retryAfter) {
+    tokenTrouble =
+        Optional.of(
+            error(429, "error-throttled")
+                .newBuilder()
+                .setHeader("Retry-After", String.valueOf(retryAfter.toSeconds()))
+                .build());
+    return this;
+  }
+
   /** The next answers, whatever is asked, are these. */
   public synchronized FakePingOne isInTrouble(MockResponse... answers) {
     troubles.addAll(List.of(answers));
@@ -192,6 +205,9 @@ public final class FakePingOne implements AutoCloseable {
 
   private synchronized MockResponse token(RecordedRequest request) {
     tokens.incrementAndGet();
+    if (tokenTrouble.isPresent()) {
+      return tokenTrouble.get();
+    }
     if (refusesClient
         || !Credentials.basic(CLIENT_ID, CLIENT_SECRET)
             .equals(request.getHeaders().get("Authorization"))) {

@@ -5,9 +5,11 @@ import io.github.pingoneoath.pingone.PingOneAnswer;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneConnection;
 import io.github.pingoneoath.pingone.PingOneCredentials.AccessToken;
+import io.github.pingoneoath.pingone.RequestGate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.Random;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -75,7 +77,8 @@ public final class ScriptedPingOne implements AutoCloseable {
   private static PingOneAnswer<OathJob> read(HttpUrl url, OkHttpClient http, InstantSource clock) {
     PingOneConnection connection =
         new PingOneConnection(url, url, ENVIRONMENT_ID, new AccessToken(ACCESS_TOKEN));
-    return new PingOneClient(connection, http, clock, MAX_RESPONSE_SIZE)
+    return new PingOneClient(
+            connection, RequestGate.unlimited(clock, new Random()), http, clock, MAX_RESPONSE_SIZE)
         .readOathJob(ENVIRONMENT_ID, JOB_ID, "2251799813685263");
   }
 

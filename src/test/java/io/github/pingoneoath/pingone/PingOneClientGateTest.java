@@ -1,0 +1,97 @@
+package io.github.pingoneoath.pingone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.pingoneoath.testing.Callers;
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.SettableClock;
+import io.github.pingoneoath.testing.WorkerHttp;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How many requests a client makes when many want something, or PingOne wants a pause. */
+class PingOneClientGateTest {
+
+  private static final String JOB = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
+  private static final String OTHER_JOB = "7a3f1e52-0c4b-4c57-9f0e-2f6b8d1a9c33";
+
+  private final FakePingOne pingOne = FakePingOne.start().jobIsDone(JOB).jobIsDone(OTHER_JOB);
+  private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
+  private final PingOneClient client = client();
+
+  @AfterEach
+  void stop() {
+    pingOne.close();
+  }
+
+  @Test
+  void asksOnceForAllWhoWaitForTheSameJob() throws InterruptedException {
+    read(OTHER_JOB);
+    int before = pingOne.checks().size();
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    pingOne.holdsAnswers(asked, answer);
+
+    Callers<PingOneAnswer<OathJob>> callers = Callers.start(30, () -> read(JOB));
+    asked.await();
+    callers.awaitWaiting();
+    answer.countDown();
+
+    assertThat(callers.results()).hasSize(30).allMatch(a -> a.body().status().equals("DONE"));
+    assertThat(pingOne.checks()).hasSize(before + 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, error-throttled", "503, error-unavailable"})
+  void makesNoRequestUntilThePauseIsOver(int status, String body) {
+    pingOne.isInTrouble(
+        FakePingOne.error(status, body).newBuilder().setHeader("Retry-After", 60).build());
+    catchThrowableOfType(PingOneException.class, () -> read(JOB));
+    int before = pingOne.checks().size();
+
+    PingOneException.TryAgainLater sentBack =
+        catchThrowableOfType(PingOneException.TryAgainLater.class, () -> read(OTHER_JOB));
+
+    assertThat(sentBack.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
+    assertThat(pingOne.checks()).hasSize(before);
+    clock.pass(Duration.ofSeconds(60));
+    assertThat(read(OTHER_JOB).body().status()).isEqualTo("DONE");
+  }
+
+  @Test
+  void pausesWhenTheTokenEndpointAsksForIt() {
+    pingOne.throttlesTokens(Duration.ofSeconds(60));
+    catchThrowableOfType(PingOneException.TryAgainLater.class, () -> read(JOB));
+
+    catchThrowableOfType(PingOneException.TryAgainLater.class, () -> read(OTHER_JOB));
+
+    assertThat(pingOne.tokenRequests()).isEqualTo(1);
+    assertThat(pingOne.checks()).isEmpty();
+  }
+
+  private PingOneAnswer<OathJob> read(String job) {
+    return client.readOathJob(FakePingOne.ENVIRONMENT_ID, job, "1");
+  }
+
+  private PingOneClient client() {
+    HttpUrl url = HttpUrl.get(pingOne.url());
+    return new PingOneClient(
+        new PingOneConnection(
+            url,
+            url,
+            FakePingOne.ENVIRONMENT_ID,
+            new PingOneCredentials.WorkerApplication(
+                FakePingOne.ENVIRONMENT_ID, FakePingOne.CLIENT_ID, FakePingOne.CLIENT_SECRET)),
+        RequestGate.unlimited(clock, new Random()),
+        WorkerHttp.client(),
+        clock,
+        100_000);
+  }
+}
