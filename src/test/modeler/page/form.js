@@ -2,7 +2,7 @@ import { Form } from '@bpmn-io/form-js-viewer';
 
 import './form.css';
 
-// without the pause after typing: whatever is drawn anew meanwhile puts the old text back, which only a machine is fast enough to see
+// no pause after typing: a form that is drawn anew during the pause puts the old text back, and tests type that fast
 const form = new Form({ container: '#form', debounce: false });
 
 /** What Tasklist does with a form: show it with the task's variables, and submit it. */
