@@ -2,7 +2,8 @@
 const oathJobId = '61c96614-ff99-47cd-aae9-ee7959eea0cf';
 
 const failed = {
-  oathJobId,
+  failedOathJobId: oathJobId,
+  oathJobId: null,
   status: 'FAILED',
   operation: 'CREATE_OATH_TOKENS',
   created: 0,

@@ -4,6 +4,7 @@ import io.github.pingoneoath.pingone.OathJob;
 import io.github.pingoneoath.pingone.PingOneAnswer;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.TreeSet;
 public final class OathJobs {
 
   private static final Set<String> FINAL_STATUSES = Set.of("DONE", "FAILED");
+
+  private static final long MAX_LISTED_BYTES = 500_000;
 
   private final Map<String, PingOneClient> connections;
   private final PollSchedule schedule;
@@ -64,8 +67,7 @@ public final class OathJobs {
     OathJob job = answer.body();
     boolean finished = FINAL_STATUSES.contains(job.status());
     int duplicates = job.duplicates().size();
-    List<Map<String, Object>> listed =
-        job.duplicates().subList(0, Math.min(duplicates, maxDuplicates));
+    List<Map<String, Object>> listed = listed(job.duplicates());
     return new OathJobResult(
         job.status(),
         finished,
@@ -79,6 +81,20 @@ public final class OathJobs {
         check.pollCount() + 1,
         finished ? null : nextPollIn(check, answer),
         answer.answeredAt());
+  }
+
+  /** As many as the operator allows and the engine takes: it is made for variables below 1 MB. */
+  private List<Map<String, Object>> listed(List<Map<String, Object>> duplicates) {
+    int count = 0;
+    long bytes = 0;
+    for (Map<String, Object> duplicate : duplicates) {
+      bytes += duplicate.toString().getBytes(StandardCharsets.UTF_8).length;
+      if (count == maxDuplicates || bytes > MAX_LISTED_BYTES) {
+        break;
+      }
+      count++;
+    }
+    return duplicates.subList(0, count);
   }
 
   private Duration nextPollIn(CheckOathJob check, PingOneAnswer<OathJob> answer) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param revoked {@code result.revoked}, number of tokens revoked
  * @param duplicates {@code result.duplicates}, tokens whose serial number existed already, each an
  *     object such as {@code {"serialNumber": "2308734700412", "maskedSecret": "6E******"}}
- * @param reason why the job failed; of an object its {@code message}, or else its JSON
+ * @param reason why the job failed; of an object its {@code message}, or else its JSON; cut at
+ *     10,000 characters
  * @see <a
  *     href="https://developer.pingidentity.com/pingone-api/mfa/oath-tokens/check_status_of_oath_token_creation_job.html">Check
  *     status of OATH token creation job</a>
@@ -29,6 +30,9 @@ public record OathJob(
     @Nullable Long revoked,
     List<Map<String, Object>> duplicates,
     @Nullable String reason) {
+
+  private static final int LONGEST_WORD = 100;
+  private static final int LONGEST_REASON = 10_000;
 
   /**
    * Reads a job from a body.
@@ -44,14 +48,25 @@ public record OathJob(
     if (!status.isTextual() || status.textValue().isBlank()) {
       throw new IllegalArgumentException("has no status");
     }
+    if (status.textValue().length() > LONGEST_WORD) {
+      throw new IllegalArgumentException("has a status of more than 100 characters");
+    }
     JsonNode result = body.path("result");
     return new OathJob(
         status.textValue(),
-        body.path("type").textValue(),
+        word(body.path("type")),
         count(result.path("created")),
         count(result.path("revoked")),
         duplicates(result.path("duplicates")),
         reason(body.path("reason")));
+  }
+
+  private static @Nullable String word(JsonNode value) {
+    return value.isTextual() ? cut(value.textValue(), LONGEST_WORD) : null;
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length) + "…";
   }
 
   private static @Nullable Long count(JsonNode value) {
@@ -88,7 +103,8 @@ public record OathJob(
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
-    return text(value.path("message").isTextual() ? value.get("message") : value);
+    return cut(
+        text(value.path("message").isTextual() ? value.get("message") : value), LONGEST_REASON);
   }
 
   private static String text(JsonNode value) {

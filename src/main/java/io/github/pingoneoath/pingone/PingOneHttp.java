@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import okhttp3.Headers;
@@ -19,26 +21,66 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** Sends one request and reads the whole answer within bounds; no status is an error here. */
-record PingOneHttp(OkHttpClient client, InstantSource clock, long maxResponseSize) {
+final class PingOneHttp {
 
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
   private static final Duration PAUSE_IF_UNSAID = Duration.ofSeconds(30);
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
+  /** A little less than OkHttp keeps an idle connection. */
+  private static final Duration STAYS_WARM = Duration.ofMinutes(4);
+
+  private final OkHttpClient client;
+  private final InstantSource clock;
+  private final long maxResponseSize;
+  private final AtomicReference<CompletableFuture<Void>> opening =
+      new AtomicReference<>(CompletableFuture.completedFuture(null));
+  private volatile Instant warmUntil = Instant.MIN;
+
+  PingOneHttp(OkHttpClient client, InstantSource clock, long maxResponseSize) {
+    this.client = client;
+    this.clock = clock;
+    this.maxResponseSize = maxResponseSize;
+  }
+
   PingOneHttp withClient(OkHttpClient other) {
     return new PingOneHttp(other, clock, maxResponseSize);
   }
 
+  InstantSource clock() {
+    return clock;
+  }
+
   /**
-   * Executes a call.
+   * Executes a call. On a cold client the first one goes alone and opens the connection that the
+   * others then share; all at once they would each open their own.
    *
    * @throws PingOneException.TryAgain if there is no complete answer
    */
   Answer send(Request request) {
+    CompletableFuture<Void> mine = new CompletableFuture<>();
+    CompletableFuture<Void> first =
+        opening.updateAndGet(known -> isWarm() || !known.isDone() ? known : mine);
+    try {
+      if (first != mine) {
+        first.join();
+      }
+      return execute(request);
+    } finally {
+      mine.complete(null);
+    }
+  }
+
+  private boolean isWarm() {
+    return clock.instant().isBefore(warmUntil);
+  }
+
+  private Answer execute(Request request) {
     try (Response response = client.newCall(request).execute()) {
       byte[] body = read(response.body().source(), request);
-      return new Answer(
-          request.url().host(), response.code(), response.headers(), body, clock.instant());
+      Instant now = clock.instant();
+      warmUntil = now.plus(STAYS_WARM);
+      return new Answer(request.url().host(), response.code(), response.headers(), body, now);
     } catch (IOException e) {
       throw new PingOneException.TryAgain(
           "No answer from " + request.url().host() + ": " + whatHappened(e) + ".", null, e);

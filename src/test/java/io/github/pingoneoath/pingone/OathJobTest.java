@@ -2,6 +2,7 @@ package io.github.pingoneoath.pingone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +129,23 @@ class OathJobTest {
     OathJob job = job("{'status': 'FAILED', 'reason': %s}".formatted(json.replace(';', ',')));
 
     assertThat(job.reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void cutsWhatIsTooLongForAVariable() {
+    String text = "x".repeat(20_000);
+
+    OathJob job = job("{'status': 'FAILED', 'type': '%1$s', 'reason': '%1$s'}".formatted(text));
+
+    assertThat(job.type()).hasSize(101).endsWith("…");
+    assertThat(job.reason()).hasSize(10_001).endsWith("…");
+  }
+
+  @Test
+  void isNoOathJobWithAnEndlessStatus() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> job("{'status': '%s'}".formatted("x".repeat(101))))
+        .withMessageContaining("status of more than 100 characters");
   }
 
   private static OathJob counts(String json) {

@@ -3,11 +3,13 @@ package io.github.pingoneoath.pingone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.pingoneoath.testing.Callers;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ScriptedPingOne;
 import io.github.pingoneoath.testing.WorkerHttp;
 import java.io.IOException;
 import java.util.List;
+import java.util.UUID;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -28,6 +30,43 @@ class PingOneClientTransportTest {
 
   @Test
   void speaksHttp2OverOneConnection() throws IOException, InterruptedException {
+    OkHttpClient http = startHttp2();
+
+    for (int call = 0; call < 3; call++) {
+      elsewhere.enqueue(FakePingOne.body("oath-job-done"));
+      ScriptedPingOne.readFrom(elsewhere.url("/"), http);
+
+      RecordedRequest request = elsewhere.takeRequest();
+      assertThat(request.getVersion()).isEqualTo("HTTP/2");
+      assertThat(request.getConnectionIndex()).isZero();
+      assertThat(request.getExchangeIndex()).isEqualTo(call);
+    }
+  }
+
+  @Test
+  void opensOneConnectionWhenManyCallAColdClient() throws IOException, InterruptedException {
+    int calls = 100;
+    OkHttpClient http = startHttp2();
+    for (int call = 0; call < calls; call++) {
+      elsewhere.enqueue(FakePingOne.body("oath-job-done"));
+    }
+    PingOneClient client = ScriptedPingOne.client(elsewhere.url("/"), http);
+
+    List<PingOneAnswer<OathJob>> answers =
+        Callers.start(
+                calls,
+                () ->
+                    client.readOathJob(
+                        FakePingOne.ENVIRONMENT_ID, UUID.randomUUID().toString(), "1"))
+            .results();
+
+    assertThat(answers).hasSize(calls);
+    for (int call = 0; call < calls; call++) {
+      assertThat(elsewhere.takeRequest().getConnectionIndex()).isZero();
+    }
+  }
+
+  private OkHttpClient startHttp2() throws IOException {
     HeldCertificate certificate =
         new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
     HandshakeCertificates trusting =
@@ -41,20 +80,9 @@ class PingOneClientTransportTest {
             .sslSocketFactory());
     elsewhere.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
     elsewhere.start();
-    OkHttpClient http =
-        WorkerHttp.builder()
-            .sslSocketFactory(trusting.sslSocketFactory(), trusting.trustManager())
-            .build();
-
-    for (int call = 0; call < 3; call++) {
-      elsewhere.enqueue(FakePingOne.body("oath-job-done"));
-      ScriptedPingOne.readFrom(elsewhere.url("/"), http);
-
-      RecordedRequest request = elsewhere.takeRequest();
-      assertThat(request.getVersion()).isEqualTo("HTTP/2");
-      assertThat(request.getConnectionIndex()).isZero();
-      assertThat(request.getExchangeIndex()).isEqualTo(call);
-    }
+    return WorkerHttp.builder()
+        .sslSocketFactory(trusting.sslSocketFactory(), trusting.trustManager())
+        .build();
   }
 
   @ParameterizedTest

@@ -74,12 +74,22 @@ public final class ScriptedPingOne implements AutoCloseable {
     return read(url, http, InstantSource.system());
   }
 
+  /** A client of another server, with a static access token. */
+  public static PingOneClient client(HttpUrl url, OkHttpClient http) {
+    return client(url, http, InstantSource.system());
+  }
+
   private static PingOneAnswer<OathJob> read(HttpUrl url, OkHttpClient http, InstantSource clock) {
-    PingOneConnection connection =
-        new PingOneConnection(url, url, ENVIRONMENT_ID, new AccessToken(ACCESS_TOKEN));
+    return client(url, http, clock).readOathJob(ENVIRONMENT_ID, JOB_ID, "2251799813685263");
+  }
+
+  private static PingOneClient client(HttpUrl url, OkHttpClient http, InstantSource clock) {
     return new PingOneClient(
-            connection, RequestGate.unlimited(clock, new Random()), http, clock, MAX_RESPONSE_SIZE)
-        .readOathJob(ENVIRONMENT_ID, JOB_ID, "2251799813685263");
+        new PingOneConnection(url, url, ENVIRONMENT_ID, new AccessToken(ACCESS_TOKEN)),
+        RequestGate.unlimited(clock, new Random()),
+        http,
+        clock,
+        MAX_RESPONSE_SIZE);
   }
 
   @Override

@@ -1,0 +1,100 @@
+package io.github.pingoneoath.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.ProcessEngine;
+import io.github.pingoneoath.testing.Worker;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Whatever PingOne sends, the result fits into process variables and the process goes on. */
+class BigAnswersTest {
+
+  private static final String PROCESS = "await-oath-job";
+  private static final int ONE_MEGABYTE = 1_000_000;
+
+  private static ProcessEngine engine;
+  private static FakePingOne pingOne;
+  private static ConfigurableApplicationContext worker;
+
+  private final String id = UUID.randomUUID().toString();
+
+  @BeforeAll
+  static void start() {
+    engine = ProcessEngine.start();
+    pingOne = FakePingOne.start();
+    Map<String, String> properties = new HashMap<>(pingOne.properties());
+    properties.put("pingone.max-duplicates", "100000");
+    worker = Worker.start(engine, properties);
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+    pingOne.close();
+    engine.close();
+  }
+
+  @Test
+  void listsWhatFitsOfAHundredThousandDuplicatesAndCountsAll() throws IOException {
+    String duplicates =
+        IntStream.range(0, 100_000)
+            .mapToObj("{\"serialNumber\":\"23%09d\",\"maskedSecret\":\"6E******\"}"::formatted)
+            .collect(Collectors.joining(","));
+    pingOne.job(id, done("[" + duplicates + "]"));
+
+    Map<String, Object> result = awaitEnd();
+
+    assertThat(result)
+        .containsEntry("duplicateCount", 100_000)
+        .containsEntry("duplicatesTruncated", true);
+    assertThat((List<?>) result.get("duplicates")).hasSizeGreaterThan(5_000);
+    assertThat(new ObjectMapper().writeValueAsBytes(result)).hasSizeLessThan(ONE_MEGABYTE);
+  }
+
+  static Stream<String> oddDuplicates() {
+    return Stream.of(
+        "[{\"n\": 1180591620717411303424}]",
+        "[{\"n\": 1e400}]",
+        "[{\"n\": 0.1234567890123456789012345678901234567890}]",
+        "[{\"t\": \"\\u0000\\ud800\\uffff\"}]",
+        "[{\"\": 1}]",
+        "[{\"x\": \"" + "y".repeat(2_000_000) + "\"}]",
+        "[" + "{\"a\":".repeat(400) + "1" + "}".repeat(400) + "]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("oddDuplicates")
+  void completesWithOddDuplicates(String duplicates) throws IOException {
+    pingOne.job(id, done(duplicates));
+
+    Map<String, Object> result = awaitEnd();
+
+    assertThat(result).containsEntry("status", "DONE").containsEntry("duplicateCount", 1);
+    assertThat(new ObjectMapper().writeValueAsBytes(result)).hasSizeLessThan(ONE_MEGABYTE);
+  }
+
+  private Map<String, Object> awaitEnd() {
+    return engine.awaitEnd(engine.startProcess(PROCESS, Map.of("oathJobId", id)), PROCESS);
+  }
+
+  private static MockResponse done(String duplicates) {
+    return FakePingOne.ok(
+        "{\"status\": \"DONE\", \"result\": {\"created\": 0, \"duplicates\": " + duplicates + "}}");
+  }
+}
