@@ -3,6 +3,8 @@ package io.github.pingoneoath.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
 import java.io.IOException;
@@ -47,6 +49,20 @@ class PackagedWorkerIT {
                       ".*/(junit|assertj|awaitility|archunit|mockwebserver|okhttp-tls|mockito|"
                           + "spring-boot-test|feel-engine|rocksdb|scala)[^/]*\\.jar"))
           .noneMatch(entry -> entry.matches("BOOT-INF/classes/.*(Test|Fake|Embedded).*"));
+    }
+  }
+
+  @Test
+  void tellsWhatItIsMadeOf() throws IOException {
+    try (JarFile jar = new JarFile(PackagedWorker.JAR.toFile())) {
+      JsonNode bill =
+          new ObjectMapper()
+              .readTree(jar.getInputStream(jar.getEntry("META-INF/sbom/application.cdx.json")));
+
+      assertThat(bill.path("bomFormat").asText()).isEqualTo("CycloneDX");
+      assertThat(bill.path("components").findValuesAsText("name"))
+          .contains("okhttp-jvm", "camunda-client-java", "resilience4j-ratelimiter")
+          .doesNotContain("zeebe-process-test-engine", "zeebe-workflow-engine", "mockwebserver3");
     }
   }
 
