@@ -13,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import okhttp3.Call;
+import okhttp3.Connection;
+import okhttp3.EventListener;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -38,7 +41,7 @@ final class PingOneHttp {
   private volatile Instant warmUntil = Instant.MIN;
 
   PingOneHttp(OkHttpClient client, InstantSource clock, long maxResponseSize) {
-    this.client = client;
+    this.client = client.newBuilder().eventListener(new Opened()).build();
     this.clock = clock;
     this.maxResponseSize = maxResponseSize;
   }
@@ -52,8 +55,8 @@ final class PingOneHttp {
   }
 
   /**
-   * Executes a call. On a cold client the first one goes alone and opens the connection that the
-   * others then share; all at once they would each open their own.
+   * Executes a call. On a cold client the first one goes ahead until it has opened the connection
+   * that the others then share; all at once they would each open their own.
    *
    * @throws PingOneException.TryAgain if there is no complete answer
    */
@@ -65,9 +68,20 @@ final class PingOneHttp {
       if (first != mine) {
         first.join();
       }
-      return execute(request);
+      return execute(request.newBuilder().tag(Runnable.class, () -> mine.complete(null)).build());
     } finally {
       mine.complete(null);
+    }
+  }
+
+  /** Tells a call that it has a connection, by the tag of its request. */
+  private static final class Opened extends EventListener {
+    @Override
+    public void connectionAcquired(Call call, Connection connection) {
+      Runnable told = call.request().tag(Runnable.class);
+      if (told != null) {
+        told.run();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.pingoneoath.worker;
 
+import io.camunda.client.api.worker.BackoffSupplier;
 import io.camunda.client.jobhandling.CamundaClientExecutorService;
 import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
 import io.camunda.client.jobhandling.DefaultJobExceptionHandlingStrategy;
@@ -97,6 +98,11 @@ class WorkerConfiguration {
   JobFailures jobFailures(
       CommandExceptionHandlingStrategy commands, MetricsRecorder metrics, RandomGenerator random) {
     return new JobFailures(new DefaultJobExceptionHandlingStrategy(commands, metrics), random);
+  }
+
+  @Bean
+  ReportFailures reportFailures(BackoffSupplier backoff, CamundaClientExecutorService threads) {
+    return new ReportFailures(backoff, threads.get());
   }
 
   /**

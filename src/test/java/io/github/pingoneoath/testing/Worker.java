@@ -1,6 +1,7 @@
 package io.github.pingoneoath.testing;
 
 import io.github.pingoneoath.worker.PingOneOathConnector;
+import io.grpc.ClientInterceptor;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -15,9 +16,10 @@ public final class Worker {
    * Starts the application; it deploys the processes. Closing the context stops it.
    *
    * @param properties what an operator would configure
+   * @param onTheWay stand between the worker and the gateway
    */
   public static ConfigurableApplicationContext start(
-      ProcessEngine engine, Map<String, String> properties) {
+      ProcessEngine engine, Map<String, String> properties, ClientInterceptor... onTheWay) {
     Map<String, String> all = new HashMap<>();
     all.put("camunda.client.grpc-address", engine.gateway().toString());
     all.put("camunda.client.mode", "self-managed");
@@ -28,6 +30,12 @@ public final class Worker {
     all.putAll(properties);
     SpringApplication application = new SpringApplication(PingOneOathConnector.class);
     application.setLogStartupInfo(false);
+    application.addInitializers(
+        context -> {
+          for (ClientInterceptor interceptor : onTheWay) {
+            context.getBeanFactory().registerSingleton(interceptor.toString(), interceptor);
+          }
+        });
     return application.run(
         all.entrySet().stream()
             .map(property -> "--" + property.getKey() + "=" + property.getValue())
