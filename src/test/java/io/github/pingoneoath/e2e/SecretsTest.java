@@ -1,0 +1,110 @@
+package io.github.pingoneoath.e2e;
+
+import static io.github.pingoneoath.testing.FakePingOne.error;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.ProcessEngine;
+import io.github.pingoneoath.testing.ProcessEngine.JobReport;
+import io.github.pingoneoath.testing.Worker;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import mockwebserver3.SocketEffect;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** With everything logged at DEBUG, whatever goes wrong, no secret is to be seen anywhere. */
+@ExtendWith(OutputCaptureExtension.class)
+class SecretsTest {
+
+  private static final String PROCESS = "await-oath-job";
+  private static final String BASIC =
+      Base64.getEncoder()
+          .encodeToString((FakePingOne.CLIENT_ID + ":" + FakePingOne.CLIENT_SECRET).getBytes());
+  private static final String[] SECRETS = {"sentinel", BASIC, "Bearer ", "Authorization: B"};
+
+  private final FakePingOne pingOne = FakePingOne.start();
+
+  @Test
+  void areNowhereToBeSeen(CapturedOutput output) throws IOException {
+    try (ProcessEngine engine = ProcessEngine.start()) {
+      Map<String, String> properties = new HashMap<>(pingOne.properties());
+      properties.put("logging.level.root", "debug");
+      properties.put("management.endpoint.health.show-details", "always");
+      ConfigurableApplicationContext worker = Worker.start(engine, properties);
+      try {
+        List<Long> waits = provokeEverything(engine);
+
+        assertThat(waits)
+            .allSatisfy(
+                wait -> {
+                  List<JobReport> reports = engine.awaitJobReports(wait, 1);
+                  assertThat(reports.toString()).doesNotContain(SECRETS);
+                  assertThat(engine.variables(wait).toString()).doesNotContain(SECRETS);
+                });
+        assertThat(health(worker)).contains("UP").doesNotContain(SECRETS);
+        assertThat(worker.getBeansOfType(Object.class).values())
+            .allSatisfy(bean -> assertThat(ownText(bean)).doesNotContain(SECRETS));
+      } finally {
+        worker.close();
+        pingOne.close();
+      }
+    }
+    assertThat(output.getAll()).contains("DEBUG", "HTTP 403").doesNotContain(SECRETS);
+  }
+
+  /** Starts a wait for each way in which a check can go. */
+  private List<Long> provokeEverything(ProcessEngine engine) {
+    return Stream.<Runnable>of(
+            pingOne::isCalm,
+            pingOne::forgetsTokens,
+            () ->
+                pingOne.isInTrouble(
+                    error(401, "error-unauthorized"), error(401, "error-unauthorized")),
+            () -> pingOne.isInTrouble(error(403, "error-forbidden")),
+            () -> pingOne.isInTrouble(error(500, "error-unavailable")),
+            () -> pingOne.isInTrouble(FakePingOne.ok("<html>")),
+            () ->
+                pingOne.isInTrouble(
+                    FakePingOne.ok("{}")
+                        .newBuilder()
+                        .onResponseStart(new SocketEffect.CloseSocket())
+                        .build()),
+            () -> pingOne.forgetsTokens().refusesClient(true))
+        .map(
+            provoke -> {
+              String id = UUID.randomUUID().toString();
+              pingOne.jobIsDone(id);
+              provoke.run();
+              long wait = engine.startProcess(PROCESS, Map.of("oathJobId", id));
+              engine.awaitJobReports(wait, 1);
+              return wait;
+            })
+        .toList();
+  }
+
+  /** What this project's own objects say of themselves. */
+  private static String ownText(Object bean) {
+    return bean.getClass().getName().startsWith("io.github.pingoneoath") ? bean.toString() : "";
+  }
+
+  private static String health(ConfigurableApplicationContext worker) throws IOException {
+    String port = worker.getEnvironment().getProperty("local.server.port");
+    Request request =
+        new Request.Builder().url("http://localhost:" + port + "/actuator/health").build();
+    try (Response response = new OkHttpClient().newCall(request).execute()) {
+      return response.body().string();
+    }
+  }
+}
