@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -25,8 +24,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** Puts the worker together. */
 @Configuration(proxyBeanMethods = false)
@@ -117,11 +118,13 @@ class WorkerConfiguration {
             .mapToInt(CamundaClientJobWorkerProperties::getMaxJobsActive)
             .max()
             .orElseThrow();
-    ScheduledThreadPoolExecutor threads =
-        new ScheduledThreadPoolExecutor(
-            jobs + 2, Thread.ofVirtual().name("oath-job-", 0).factory());
-    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    return new CamundaClientExecutorService(threads, false);
+    return new CamundaClientExecutorService(new JobThreads(jobs + 2), false);
+  }
+
+  /** The first thing that happens when the application stops. */
+  @Bean
+  ApplicationListener<ContextClosedEvent> stopTimers(CamundaClientExecutorService threads) {
+    return closed -> ((JobThreads) threads.get()).stopTimers();
   }
 
   @Bean

@@ -104,7 +104,8 @@ class PackagedWorkerIT {
             PackagedWorker.start(
                 folder,
                 environment(pingOne),
-                "--camunda.client.grpc-address=" + engine.gateway())) {
+                "--camunda.client.grpc-address=" + engine.gateway(),
+                "--logging.structured.format.console=logstash")) {
       pingOne.job(ID, FakePingOne.body("oath-job-revoked")).holdsAnswers(asked, answer);
       String health = "http://localhost:" + worker.port() + "/actuator/health";
       await().atMost(Duration.ofSeconds(30)).until(() -> get(health + "/readiness"), isUp());
@@ -118,7 +119,9 @@ class PackagedWorkerIT {
 
       assertThat(engine.awaitEnd(wait, "await-oath-job")).containsEntry("revoked", 4);
       assertThat(worker.exitCode()).isEqualTo(143);
-      assertThat(worker.output()).doesNotContain("sentinel", "\tat ", " ERROR ");
+      assertThat(worker.output())
+          .contains("\"oathJobId\":\"" + ID + "\"", "\"processInstanceKey\":\"" + wait + "\"")
+          .doesNotContain("sentinel", "\tat ", "\"ERROR\"");
     }
   }
 

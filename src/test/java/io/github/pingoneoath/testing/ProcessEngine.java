@@ -37,6 +37,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -376,11 +376,18 @@ public final class ProcessEngine implements AutoCloseable {
 
   private <T extends RecordValue> Stream<Record<T>> records(
       ValueType type, Intent intent, Class<T> valueClass) {
-    return StreamSupport.stream(engine.getRecordStreamSource().getRecords().spliterator(), false)
+    return recordsSoFar().stream()
         .filter(record -> record.getRecordType() == RecordType.EVENT)
         .filter(record -> record.getValueType() == type)
         .filter(record -> intent == null || record.getIntent() == intent)
         .map(record -> cast(record, valueClass));
+  }
+
+  /** A copy, because the engine's own list grows each time that somebody asks for it. */
+  private synchronized List<Record<?>> recordsSoFar() {
+    List<Record<?>> records = new ArrayList<>();
+    engine.getRecordStreamSource().getRecords().forEach(records::add);
+    return records;
   }
 
   @SuppressWarnings("unchecked")
