@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -77,7 +78,7 @@ final class RunReport {
 
   private static String nextCheck(Map<String, Object> result) {
     return result.get("nextPollIn") instanceof String wait
-        ? "%.1f s".formatted(Duration.parse(wait).toMillis() / 1000.0)
+        ? String.format(Locale.ROOT, "%.1f s", Duration.parse(wait).toMillis() / 1000.0)
         : "-";
   }
 
