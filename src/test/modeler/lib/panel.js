@@ -102,9 +102,16 @@ export class Panel {
     return await editor.count() ? `=${await editor.innerText()}` : entry.locator('input').inputValue();
   }
 
+  /** What the panel says of a field now. */
   async error(group, label) {
     const entry = await this.#entry(group, label);
     return (await entry.locator('.bio-properties-panel-error').allInnerTexts()).join();
+  }
+
+  /** Waits until the panel says something of a field: it does so a moment after the input. */
+  async awaitError(group, label) {
+    const entry = await this.#entry(group, label);
+    return entry.locator('.bio-properties-panel-error').first().innerText();
   }
 
   async #switchFeel(entry, wanted) {
