@@ -45,13 +45,15 @@ public final class OathJobs {
    * @throws InvalidVariableException if there is no such connection
    * @throws PingOneException if PingOne gave no usable answer
    */
-  public OathJobResult check(CheckOathJob check, String transactionId) {
+  public PingOneAnswer<OathJobResult> check(CheckOathJob check, String transactionId) {
     PingOneClient client = client(check.connection());
     String environmentId = check.environmentId();
     if (environmentId == null) {
       environmentId = client.connection().environmentId();
     }
-    return result(check, client.readOathJob(environmentId, check.oathJobId(), transactionId));
+    return client
+        .readOathJob(environmentId, check.oathJobId(), transactionId)
+        .map(answer -> result(check, answer));
   }
 
   private PingOneClient client(String connection) {

@@ -1,6 +1,7 @@
 package io.github.pingoneoath.pingone;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.pingoneoath.pingone.PingOneCredentials.AccessToken;
 import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,13 +9,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
-import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access token of a worker application: fetched once however many calls wait for it, kept until
- * shortly before it expires.
+ * The access token of a connection: fetched once however many calls wait for it, kept until shortly
+ * before it expires. Credentials are looked at with each fetch, so that they may have changed.
  *
  * @see <a
  *     href="https://developer.pingidentity.com/pingone-api/auth/openid-connect-oauth-2/token-admin-app-client_credentials.html">Token
@@ -27,15 +27,13 @@ final class AccessTokens {
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(1);
 
   private final PingOneHttp http;
-  private final HttpUrl tokenUrl;
-  private final WorkerApplication client;
-  private final SingleFlight<HttpUrl, Token> fetches = new SingleFlight<>();
+  private final PingOneConnection connection;
+  private final SingleFlight<PingOneConnection, Token> fetches = new SingleFlight<>();
   private volatile @Nullable Token latest;
 
-  AccessTokens(PingOneHttp http, HttpUrl tokenUrl, WorkerApplication client) {
+  AccessTokens(PingOneHttp http, PingOneConnection connection) {
     this.http = http;
-    this.tokenUrl = tokenUrl;
-    this.client = client;
+    this.connection = connection;
   }
 
   /** A token that has not expired. */
@@ -43,14 +41,15 @@ final class AccessTokens {
     return token(fresh -> true);
   }
 
-  /** A token other than the one that PingOne has just refused. */
+  /** A token other than the one that PingOne has just refused, if there is another one. */
   String replace(String refused) {
     return token(fresh -> !fresh.value().equals(refused));
   }
 
   private String token(Predicate<Token> usable) {
     return kept(usable)
-        .orElseGet(() -> fetches.share(tokenUrl, () -> kept(usable).orElseGet(this::fetchAndKeep)))
+        .orElseGet(
+            () -> fetches.share(connection, () -> kept(usable).orElseGet(this::fetchAndKeep)))
         .value();
   }
 
@@ -67,9 +66,16 @@ final class AccessTokens {
   }
 
   private Token fetch() {
+    return switch (connection.credentials().get()) {
+      case AccessToken given -> new Token(given.accessToken(), Instant.MAX);
+      case WorkerApplication client -> fetch(client);
+    };
+  }
+
+  private Token fetch(WorkerApplication client) {
     Request request =
         new Request.Builder()
-            .url(tokenUrl)
+            .url(connection.tokenUrl(client.environmentId()))
             .header("Authorization", Credentials.basic(client.clientId(), client.clientSecret()))
             .header("Accept", "application/json")
             .post(new FormBody.Builder().add("grant_type", "client_credentials").build())
@@ -78,7 +84,7 @@ final class AccessTokens {
     if (answer.isSuccessful()) {
       return token(answer);
     }
-    throw failure(answer);
+    throw failure(answer, client);
   }
 
   private Token token(PingOneHttp.Answer answer) {
@@ -107,17 +113,17 @@ final class AccessTokens {
         null);
   }
 
-  private PingOneException failure(PingOneHttp.Answer answer) {
+  private static PingOneException failure(PingOneHttp.Answer answer, WorkerApplication client) {
     if (answer.status() == 429) {
       return new PingOneException.TryAgainLater(
           "PingOne's token endpoint limits requests " + answer.label() + ".", answer.pause());
     }
     boolean refused = answer.status() >= 400 && answer.status() < 500 && answer.status() != 408;
-    return refused ? refused(answer) : outOfOrder(answer);
+    return refused ? refused(answer, client) : outOfOrder(answer);
   }
 
-  private PingOneException refused(PingOneHttp.Answer answer) {
-    return new PingOneException.AskOperator(
+  private static PingOneException refused(PingOneHttp.Answer answer, WorkerApplication client) {
+    return new PingOneException.ClientRefused(
         ("PingOne refuses %s %s. Check client-id, client-secret and client-environment-id of the"
                 + " connection, its region, and that the application is enabled and uses Client"
                 + " Secret Basic.")

@@ -3,12 +3,14 @@ package io.github.pingoneoath.pingone;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.pingoneoath.pingone.PingOneCredentials.AccessToken;
 import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PingOne's OATH job API over one connection. Thread-safe; connections and threads are those of the
@@ -20,6 +22,7 @@ public final class PingOneClient {
   private final RequestGate gate;
   private final PingOneHttp http;
   private final SingleFlight<HttpUrl, PingOneAnswer<OathJob>> jobReads = new SingleFlight<>();
+  private volatile @Nullable PingOneException latestFailure;
 
   /**
    * @param connection where and as whom to ask
@@ -37,25 +40,25 @@ public final class PingOneClient {
     this.connection = connection;
     this.gate = gate;
     PingOneHttp anonymous = new PingOneHttp(http, clock, maxResponseSize);
-    BearerAuth auth = auth(connection, anonymous);
+    AccessTokens tokens = new AccessTokens(anonymous, connection);
+    BearerAuth auth = new BearerAuth(tokens::current, tokens::replace);
     this.http =
         anonymous.withClient(http.newBuilder().addInterceptor(auth).authenticator(auth).build());
-  }
-
-  private static BearerAuth auth(PingOneConnection connection, PingOneHttp http) {
-    return switch (connection.credentials()) {
-      case AccessToken given -> new BearerAuth(given::accessToken, refused -> refused);
-      case WorkerApplication client -> {
-        AccessTokens tokens =
-            new AccessTokens(http, connection.tokenUrl(client.environmentId()), client);
-        yield new BearerAuth(tokens::current, tokens::replace);
-      }
-    };
   }
 
   /** Where and as whom this client asks. */
   public PingOneConnection connection() {
     return connection;
+  }
+
+  /** Whether calls go through, or PingOne has asked for a pause. */
+  public boolean isOpen() {
+    return gate.isOpen();
+  }
+
+  /** Why the latest call gave nothing; empty if it did, or if there was none yet. */
+  public Optional<PingOneException> latestFailure() {
+    return Optional.ofNullable(latestFailure);
   }
 
   /**
@@ -99,14 +102,22 @@ public final class PingOneClient {
   private <T> PingOneAnswer<T> send(Request request, String what, Function<JsonNode, T> parser) {
     gate.enter();
     try {
-      return execute(request, what, parser);
-    } catch (PingOneException.TryAgainLater limit) {
-      gate.close(limit.retryAfter());
-      throw limit;
-    } catch (PingOneException.TryAgain trouble) {
-      trouble.retryAfter().ifPresent(gate::close);
-      throw trouble;
+      PingOneAnswer<T> answer = execute(request, what, parser);
+      latestFailure = null;
+      return answer;
+    } catch (PingOneException failure) {
+      latestFailure = failure;
+      pause(failure).ifPresent(gate::close);
+      throw failure;
     }
+  }
+
+  private static Optional<Duration> pause(PingOneException failure) {
+    return switch (failure) {
+      case PingOneException.TryAgainLater limit -> Optional.of(limit.retryAfter());
+      case PingOneException.TryAgain trouble -> trouble.retryAfter();
+      default -> Optional.empty();
+    };
   }
 
   private <T> PingOneAnswer<T> execute(Request request, String what, Function<JsonNode, T> parser) {
@@ -116,7 +127,10 @@ public final class PingOneClient {
     }
     try {
       return new PingOneAnswer<>(
-          parser.apply(answer.json()), answer.at(), Optional.ofNullable(answer.retryAfter()));
+          parser.apply(answer.json()),
+          answer.at(),
+          Optional.ofNullable(answer.retryAfter()),
+          answer.correlationId());
     } catch (IllegalArgumentException e) {
       throw new PingOneException.TryAgain(
           "PingOne's answer for %s %s %s.".formatted(what, e.getMessage(), answer.label()),
@@ -128,7 +142,7 @@ public final class PingOneClient {
   private PingOneException failure(PingOneHttp.Answer answer, String what) {
     String label = answer.label();
     return switch (answer.status()) {
-      case 401 -> new PingOneException.AskOperator(unauthorized(label));
+      case 401 -> new PingOneException.ClientRefused(unauthorized(label));
       case 403 -> new PingOneException.AskOperator(forbidden(what, label));
       case 404 ->
           new PingOneException.NotFound(
@@ -156,7 +170,7 @@ public final class PingOneClient {
   }
 
   private String unauthorized(String label) {
-    return switch (connection.credentials()) {
+    return switch (connection.credentials().get()) {
       case AccessToken given ->
           "PingOne does not accept the given access token %s. Set a fresh PINGONE_ACCESS_TOKEN, or"
                   .formatted(label)
@@ -172,6 +186,6 @@ public final class PingOneClient {
     return ("PingOne does not let %s read %s %s. Give it a role on that environment"
             + " that may read OATH tokens, and check that the environment exists and that its"
             + " licence includes OATH tokens.")
-        .formatted(connection.credentials(), what, label);
+        .formatted(connection.credentials().get(), what, label);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.pingoneoath.pingone;
 
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
@@ -9,16 +10,30 @@ import okhttp3.HttpUrl;
  * @param apiUrl base of the API without {@code /v1}; https unless the host is this machine
  * @param authUrl base of the token endpoint; https unless the host is this machine
  * @param environmentId environment of the OATH jobs, unless a job names another one
- * @param credentials who asks
+ * @param credentials who asks; looked at whenever a token is needed, so that they may change
  */
 public record PingOneConnection(
-    HttpUrl apiUrl, HttpUrl authUrl, String environmentId, PingOneCredentials credentials) {
+    HttpUrl apiUrl,
+    HttpUrl authUrl,
+    String environmentId,
+    Supplier<PingOneCredentials> credentials) {
 
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
 
   public PingOneConnection {
     requireSafe("api-url", apiUrl);
     requireSafe("auth-url", authUrl);
+  }
+
+  /** A connection whose credentials stay as they are. */
+  public PingOneConnection(
+      HttpUrl apiUrl, HttpUrl authUrl, String environmentId, PingOneCredentials credentials) {
+    this(apiUrl, authUrl, environmentId, () -> credentials);
+  }
+
+  /** The same connection with credentials that may change. */
+  public PingOneConnection with(Supplier<PingOneCredentials> changing) {
+    return new PingOneConnection(apiUrl, authUrl, environmentId, changing);
   }
 
   /**
@@ -49,5 +64,11 @@ public record PingOneConnection(
 
   private static boolean isLoopback(HttpUrl url) {
     return LOOPBACK.matcher(url.host()).matches();
+  }
+
+  /** Says nothing of the credentials. */
+  @Override
+  public String toString() {
+    return "environment %s on %s".formatted(environmentId, apiUrl);
   }
 }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link TryAgainLater}: PingOne asks for a pause; nothing is wrong.
  *   <li>{@link NotFound}: PingOne does not know the job, perhaps not yet.
  *   <li>{@link AskOperator}: the same request will never succeed; a person has to change something.
+ *   <li>{@link ClientRefused}: an {@link AskOperator} that concerns all requests of the connection,
+ *       for its credentials are wrong.
  * </ul>
  *
  * Messages are made for people. They carry the HTTP status, PingOne's {@code code} and its {@code
@@ -68,11 +70,20 @@ public abstract sealed class PingOneException extends RuntimeException {
   }
 
   /** A person has to change a credential, a role, a licence, an id or the configuration. */
-  public static final class AskOperator extends PingOneException {
+  public static sealed class AskOperator extends PingOneException {
     @Serial private static final long serialVersionUID = 1L;
 
     AskOperator(String message) {
       super(message, null);
+    }
+  }
+
+  /** PingOne takes neither the credentials of the connection nor the access token they gave. */
+  public static final class ClientRefused extends AskOperator {
+    @Serial private static final long serialVersionUID = 1L;
+
+    ClientRefused(String message) {
+      super(message);
     }
   }
 }

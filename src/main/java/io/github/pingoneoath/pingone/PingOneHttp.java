@@ -13,10 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import okhttp3.Call;
-import okhttp3.Connection;
-import okhttp3.EventListener;
 import okhttp3.Headers;
+import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -41,7 +39,7 @@ final class PingOneHttp {
   private volatile Instant warmUntil = Instant.MIN;
 
   PingOneHttp(OkHttpClient client, InstantSource clock, long maxResponseSize) {
-    this.client = client.newBuilder().eventListener(new Opened()).build();
+    this.client = client.newBuilder().addNetworkInterceptor(PingOneHttp::isOpen).build();
     this.clock = clock;
     this.maxResponseSize = maxResponseSize;
   }
@@ -75,14 +73,12 @@ final class PingOneHttp {
   }
 
   /** Tells a call that it has a connection, by the tag of its request. */
-  private static final class Opened extends EventListener {
-    @Override
-    public void connectionAcquired(Call call, Connection connection) {
-      Runnable told = call.request().tag(Runnable.class);
-      if (told != null) {
-        told.run();
-      }
+  private static Response isOpen(Interceptor.Chain chain) throws IOException {
+    Runnable told = chain.request().tag(Runnable.class);
+    if (told != null) {
+      told.run();
     }
+    return chain.proceed(chain.request());
   }
 
   private boolean isWarm() {
@@ -178,9 +174,12 @@ final class PingOneHttp {
     String label() {
       StringBuilder label = new StringBuilder("(HTTP ").append(status);
       errorCode().ifPresent(code -> label.append(' ').append(code));
-      matching(ID, headers.get("Correlation-Id"))
-          .ifPresent(id -> label.append(", Correlation-Id ").append(id));
+      correlationId().ifPresent(id -> label.append(", Correlation-Id ").append(id));
       return label.append(')').toString();
+    }
+
+    Optional<String> correlationId() {
+      return matching(ID, headers.get("Correlation-Id"));
     }
 
     /** PingOne's {@code code}, the OAuth {@code error}, or the code of the first detail. */

@@ -78,6 +78,11 @@ public final class RequestGate {
     }
   }
 
+  /** Whether PingOne has not asked for a pause, or it is over. */
+  boolean isOpen() {
+    return !clock.instant().isBefore(closedUntil.get());
+  }
+
   /** Closes for all calls of the connection; a longer pause that is under way stays. */
   void close(Duration pause) {
     Instant until = clock.instant().plus(pause);

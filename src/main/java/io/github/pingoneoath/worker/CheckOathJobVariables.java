@@ -3,6 +3,7 @@ package io.github.pingoneoath.worker;
 import io.github.pingoneoath.oathjob.CheckOathJob;
 import io.github.pingoneoath.oathjob.InvalidVariableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ record CheckOathJobVariables(
     @Nullable Object connection,
     @Nullable Object pollCount,
     @Nullable Object pollInterval,
-    @Nullable Object maxPollInterval) {
+    @Nullable Object maxPollInterval,
+    @Nullable Object lastPolledAt) {
 
   /**
    * The request they make.
@@ -40,6 +42,18 @@ record CheckOathJobVariables(
         new Variable("maxPollInterval", CheckOathJob.DURATION_RULE, maxPollInterval)
             .duration()
             .orElse(CheckOathJob.DEFAULT_MAX_POLL_INTERVAL));
+  }
+
+  /** When the job was checked before, as far as it can be told: it is only for statistics. */
+  Optional<Instant> previousCheck() {
+    if (pollCount == null || pollCount.equals(0) || !(lastPolledAt instanceof String text)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private record Variable(String name, String rule, @Nullable Object value) {

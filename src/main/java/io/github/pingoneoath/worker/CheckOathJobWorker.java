@@ -6,6 +6,7 @@ import io.camunda.client.annotation.VariablesAsType;
 import io.github.pingoneoath.oathjob.CheckOathJob;
 import io.github.pingoneoath.oathjob.OathJobResult;
 import io.github.pingoneoath.oathjob.OathJobs;
+import io.github.pingoneoath.pingone.PingOneAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +16,11 @@ public final class CheckOathJobWorker {
   private static final Logger LOG = LoggerFactory.getLogger(CheckOathJobWorker.class);
 
   private final OathJobs oathJobs;
+  private final OathJobMetrics metrics;
 
-  CheckOathJobWorker(OathJobs oathJobs) {
+  CheckOathJobWorker(OathJobs oathJobs, OathJobMetrics metrics) {
     this.oathJobs = oathJobs;
+    this.metrics = metrics;
   }
 
   /** The result becomes the process variables; what goes wrong is up to {@link JobFailures}. */
@@ -26,17 +29,21 @@ public final class CheckOathJobWorker {
       @VariablesAsType CheckOathJobVariables variables,
       @ProcessInstanceKey String processInstanceKey) {
     CheckOathJob check = variables.toCheck();
-    OathJobResult result = oathJobs.check(check, processInstanceKey);
-    log(check, result, processInstanceKey);
-    return result;
+    PingOneAnswer<OathJobResult> answer = oathJobs.check(check, processInstanceKey);
+    metrics.checked(answer.body(), variables.previousCheck());
+    log(check, answer, processInstanceKey);
+    return answer.body();
   }
 
-  private static void log(CheckOathJob check, OathJobResult result, String processInstanceKey) {
+  private static void log(
+      CheckOathJob check, PingOneAnswer<OathJobResult> answer, String processInstanceKey) {
+    OathJobResult result = answer.body();
     LOG.atInfo()
         .addKeyValue("oathJobId", check.oathJobId())
         .addKeyValue("processInstanceKey", processInstanceKey)
         .addKeyValue("status", result.status())
         .addKeyValue("pollCount", result.pollCount())
+        .addKeyValue("correlationId", answer.correlationId().orElse(""))
         .log(
             "OATH job {} of process instance {} is {} at check {}",
             check.oathJobId(),

@@ -5,6 +5,8 @@ import io.camunda.client.exception.CamundaError;
 import io.camunda.client.jobhandling.JobExceptionHandlingStrategy;
 import io.github.pingoneoath.oathjob.InvalidVariableException;
 import io.github.pingoneoath.pingone.PingOneException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -19,18 +21,25 @@ final class JobFailures implements JobExceptionHandlingStrategy {
   private static final Logger LOG = LoggerFactory.getLogger(JobFailures.class);
 
   private static final String OATH_JOB_NOT_FOUND = "OATH_JOB_NOT_FOUND";
+  private static final int LONGEST_MESSAGE = 2_000;
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(1);
   private static final Duration SHORTEST_BACKOFF = Duration.ofSeconds(1);
 
   private final JobExceptionHandlingStrategy engine;
+  private final Counter throttled;
   private final RandomGenerator random;
 
   /**
    * @param engine reports job and BPMN errors to the engine
+   * @param metrics counts the jobs that are throttled
    * @param random source of the jitter, shared by threads
    */
-  JobFailures(JobExceptionHandlingStrategy engine, RandomGenerator random) {
+  JobFailures(JobExceptionHandlingStrategy engine, MeterRegistry metrics, RandomGenerator random) {
     this.engine = engine;
+    this.throttled =
+        Counter.builder("pingone.throttled")
+            .description("Jobs that went back to the engine to keep within PingOne's limits")
+            .register(metrics);
     this.random = random;
   }
 
@@ -39,11 +48,14 @@ final class JobFailures implements JobExceptionHandlingStrategy {
       throws Exception {
     ActivatedJob job = context.job();
     CamundaError failure = failure(exception, job);
-    LOG.warn(
-        "Job {} of process instance {}: {}",
-        job.getKey(),
-        job.getProcessInstanceKey(),
-        failure.getMessage());
+    LOG.atWarn()
+        .addKeyValue("jobKey", job.getKey())
+        .addKeyValue("processInstanceKey", job.getProcessInstanceKey())
+        .log(
+            "Job {} of process instance {}: {}",
+            job.getKey(),
+            job.getProcessInstanceKey(),
+            failure.getMessage());
     engine.handleException(failure, context);
   }
 
@@ -66,9 +78,11 @@ final class JobFailures implements JobExceptionHandlingStrategy {
     return switch (exception) {
       case PingOneException.TryAgain trouble ->
           retry(message(trouble), job, trouble.retryAfter().orElse(Duration.ZERO));
-      case PingOneException.TryAgainLater limit ->
-          new JobFailure(
-              message(limit), job.getRetries(), longer(limit.retryAfter(), SHORTEST_BACKOFF));
+      case PingOneException.TryAgainLater limit -> {
+        throttled.increment();
+        yield new JobFailure(
+            message(limit), job.getRetries(), longer(limit.retryAfter(), SHORTEST_BACKOFF));
+      }
       case PingOneException.NotFound unknown ->
           job.getRetries() > 1
               ? retry(message(unknown), job, Duration.ZERO)
@@ -104,6 +118,9 @@ final class JobFailures implements JobExceptionHandlingStrategy {
   }
 
   private static String message(Exception exception) {
-    return String.valueOf(exception.getMessage());
+    String message = String.valueOf(exception.getMessage());
+    return message.length() > LONGEST_MESSAGE
+        ? message.substring(0, LONGEST_MESSAGE) + "…"
+        : message;
   }
 }

@@ -22,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxResponseSize largest body that is read, unpacked
  * @param maxDuplicates most duplicates listed in the variable {@code duplicates}
  */
-@ConfigurationProperties(prefix = "pingone", ignoreUnknownFields = false)
+@ConfigurationProperties(prefix = PingOneProperties.PREFIX, ignoreUnknownFields = false)
 record PingOneProperties(
     @DefaultValue Map<String, ConnectionProperties> connections,
     @DefaultValue("5s") Duration connectTimeout,
@@ -31,7 +31,15 @@ record PingOneProperties(
     @DefaultValue("10MB") DataSize maxResponseSize,
     @DefaultValue("5000") int maxDuplicates) {
 
+  static final String PREFIX = "pingone";
+
   private static final String DEFAULT = "default";
+
+  /**
+   * How many calls may follow each other within a job: its turn at the gate, the opening of a
+   * connection, the call, and a new access token with a connection of its own.
+   */
+  private static final int CALLS_OF_A_JOB = 5;
 
   PingOneProperties {
     requirePositive("connect-timeout", connectTimeout);
@@ -39,10 +47,10 @@ record PingOneProperties(
     requirePositive("call-timeout", callTimeout);
     if (maxResponseSize.toBytes() <= 0 || maxResponseSize.toBytes() >= Integer.MAX_VALUE) {
       throw new InvalidConfigurationException(
-          "pingone.max-response-size", "must be more than 0 and less than 2 GB");
+          PREFIX + ".max-response-size", "must be more than 0 and less than 2 GB");
     }
     if (maxDuplicates < 0) {
-      throw new InvalidConfigurationException("pingone.max-duplicates", "must be 0 or more");
+      throw new InvalidConfigurationException(PREFIX + ".max-duplicates", "must be 0 or more");
     }
   }
 
@@ -56,10 +64,33 @@ record PingOneProperties(
     connections.forEach(
         (name, properties) -> {
           if (!properties.isBlank() || !name.equals(DEFAULT) || connections.size() == 1) {
-            checked.put(name, properties.toConnection(prefix(name)));
+            checked.put(name, toConnection(name));
           }
         });
     return checked;
+  }
+
+  /**
+   * A connection, checked.
+   *
+   * @throws InvalidConfigurationException if it is incomplete or wrong
+   */
+  PingOneConnection toConnection(String name) {
+    return connections.get(name).toConnection(prefix(name));
+  }
+
+  /**
+   * Checks that no job is handed out again while it is still at work.
+   *
+   * @param activationTimeout after which time the engine hands out a job again
+   */
+  void requireJobsWithin(Duration activationTimeout) {
+    if (callTimeout.multipliedBy(CALLS_OF_A_JOB).compareTo(activationTimeout) > 0) {
+      throw new InvalidConfigurationException(
+          PREFIX + ".call-timeout",
+          "must be at most a fifth of camunda.client.worker.defaults.timeout, which is %s, or the engine hands out jobs that are still at work; but is %s"
+              .formatted(activationTimeout, callTimeout));
+    }
   }
 
   /** The gate of a connection. A call waits for its turn no longer than another one may take. */
@@ -68,12 +99,12 @@ record PingOneProperties(
   }
 
   private static String prefix(String connection) {
-    return "pingone.connections." + connection;
+    return PREFIX + ".connections." + connection;
   }
 
   private static void requirePositive(String property, Duration value) {
     if (!value.isPositive()) {
-      throw new InvalidConfigurationException("pingone." + property, "must be longer than 0");
+      throw new InvalidConfigurationException(PREFIX + "." + property, "must be longer than 0");
     }
   }
 }

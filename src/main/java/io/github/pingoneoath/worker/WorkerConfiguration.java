@@ -11,11 +11,15 @@ import io.camunda.client.spring.properties.CamundaClientWorkerProperties;
 import io.github.pingoneoath.oathjob.OathJobs;
 import io.github.pingoneoath.oathjob.PollSchedule;
 import io.github.pingoneoath.pingone.PingOneClient;
-import io.github.pingoneoath.pingone.RequestGate;
+import io.github.pingoneoath.pingone.PingOneCredentials;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -28,6 +32,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Puts the worker together. */
 @Configuration(proxyBeanMethods = false)
@@ -49,7 +54,8 @@ class WorkerConfiguration {
 
   /** The one HTTP client: all connections share its pool. */
   @Bean
-  OkHttpClient pingOneHttp(PingOneProperties properties, ObjectProvider<BuildProperties> build) {
+  OkHttpClient pingOneHttp(
+      PingOneProperties properties, RequestMetrics metrics, ObjectProvider<BuildProperties> build) {
     String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
     String userAgent = "pingone-oath-connector/" + version;
     return new OkHttpClient.Builder()
@@ -58,6 +64,7 @@ class WorkerConfiguration {
         .writeTimeout(properties.readTimeout())
         .callTimeout(properties.callTimeout())
         .followRedirects(false)
+        .eventListenerFactory(metrics)
         .addInterceptor(
             chain ->
                 chain.proceed(chain.request().newBuilder().header("User-Agent", userAgent).build()))
@@ -65,8 +72,9 @@ class WorkerConfiguration {
   }
 
   @Bean
-  OathJobs oathJobs(
+  PingOneClients pingOneClients(
       PingOneProperties properties,
+      ConfigurableEnvironment environment,
       OkHttpClient http,
       InstantSource clock,
       RandomGenerator random) {
@@ -75,30 +83,45 @@ class WorkerConfiguration {
         .toConnections()
         .forEach(
             (name, connection) -> {
-              LOG.info(
-                  "Connection {}: environment {} on {} as {}",
-                  name,
-                  connection.environmentId(),
-                  connection.apiUrl(),
-                  connection.credentials());
-              RequestGate gate = properties.toGate(name, clock, random);
+              PingOneCredentials credentials = connection.credentials().get();
+              LOG.info("Connection {}: {} as {}", name, connection, credentials);
               clients.put(
                   name,
                   new PingOneClient(
-                      connection, gate, http, clock, properties.maxResponseSize().toBytes()));
+                      connection.with(new CurrentCredentials(environment, name, credentials)),
+                      properties.toGate(name, clock, random),
+                      http,
+                      clock,
+                      properties.maxResponseSize().toBytes()));
             });
-    return new OathJobs(clients, new PollSchedule(random), properties.maxDuplicates());
+    return new PingOneClients(clients);
   }
 
   @Bean
-  CheckOathJobWorker checkOathJobWorker(OathJobs oathJobs) {
-    return new CheckOathJobWorker(oathJobs);
+  OathJobs oathJobs(PingOneClients clients, PingOneProperties properties, RandomGenerator random) {
+    return new OathJobs(
+        clients.byConnection(), new PollSchedule(random), properties.maxDuplicates());
+  }
+
+  @Bean
+  CheckOathJobWorker checkOathJobWorker(
+      OathJobs oathJobs,
+      OathJobMetrics metrics,
+      PingOneProperties properties,
+      CamundaClientProperties camunda) {
+    settings(camunda, CamundaClientJobWorkerProperties::getTimeout)
+        .forEach(properties::requireJobsWithin);
+    return new CheckOathJobWorker(oathJobs, metrics);
   }
 
   @Bean
   JobFailures jobFailures(
-      CommandExceptionHandlingStrategy commands, MetricsRecorder metrics, RandomGenerator random) {
-    return new JobFailures(new DefaultJobExceptionHandlingStrategy(commands, metrics), random);
+      CommandExceptionHandlingStrategy commands,
+      MetricsRecorder metrics,
+      MeterRegistry registry,
+      RandomGenerator random) {
+    return new JobFailures(
+        new DefaultJobExceptionHandlingStrategy(commands, metrics), registry, random);
   }
 
   @Bean
@@ -112,13 +135,20 @@ class WorkerConfiguration {
    */
   @Bean(destroyMethod = "")
   CamundaClientExecutorService jobThreads(CamundaClientProperties camunda) {
-    CamundaClientWorkerProperties workers = camunda.getWorker();
     int jobs =
-        Stream.concat(Stream.of(workers.getDefaults()), workers.getOverride().values().stream())
-            .mapToInt(CamundaClientJobWorkerProperties::getMaxJobsActive)
-            .max()
+        settings(camunda, CamundaClientJobWorkerProperties::getMaxJobsActive)
+            .max(Comparator.naturalOrder())
             .orElseThrow();
     return new CamundaClientExecutorService(new JobThreads(jobs + 2), false);
+  }
+
+  /** What is set for workers in general, and for some of them. */
+  private static <T> Stream<T> settings(
+      CamundaClientProperties camunda, Function<CamundaClientJobWorkerProperties, T> setting) {
+    CamundaClientWorkerProperties workers = camunda.getWorker();
+    return Stream.concat(Stream.of(workers.getDefaults()), workers.getOverride().values().stream())
+        .map(setting)
+        .filter(Objects::nonNull);
   }
 
   /** The first thing that happens when the application stops. */

@@ -101,7 +101,7 @@ class OathJobsConnectionsTest {
             0,
             CheckOathJob.DEFAULT_POLL_INTERVAL,
             CheckOathJob.DEFAULT_MAX_POLL_INTERVAL);
-    return oathJobs.check(check, "2251799813685249");
+    return oathJobs.check(check, "2251799813685249").body();
   }
 
   private static PingOneClient client(FakePingOne pingOne, String environmentId) {

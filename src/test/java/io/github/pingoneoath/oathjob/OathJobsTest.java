@@ -171,7 +171,9 @@ class OathJobsTest {
             CheckOathJob.DEFAULT_POLL_INTERVAL,
             CheckOathJob.DEFAULT_MAX_POLL_INTERVAL);
     PollSchedule schedule = new PollSchedule(() -> -1L);
-    return new OathJobs(Map.of("default", client()), schedule, maxDuplicates).check(check, "1");
+    return new OathJobs(Map.of("default", client()), schedule, maxDuplicates)
+        .check(check, "1")
+        .body();
   }
 
   private PingOneClient client() {

@@ -29,8 +29,7 @@ class AccessTokensFailureTest {
   private final AccessTokens tokens =
       new AccessTokens(
           new PingOneHttp(WorkerHttp.client(), InstantSource.system(), 100_000),
-          endpoint.url(),
-          CLIENT);
+          new PingOneConnection(endpoint.url(), endpoint.url(), CLIENT.environmentId(), CLIENT));
 
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404})

@@ -29,9 +29,7 @@ class AccessTokensTest {
   private final AccessTokens tokens =
       new AccessTokens(
           new PingOneHttp(WorkerHttp.client(), clock, 100_000),
-          new PingOneConnection(endpoint.url(), endpoint.url(), CLIENT.environmentId(), CLIENT)
-              .tokenUrl(CLIENT.environmentId()),
-          CLIENT);
+          new PingOneConnection(endpoint.url(), endpoint.url(), CLIENT.environmentId(), CLIENT));
 
   @Test
   void asksWithClientSecretBasic() {

@@ -42,6 +42,7 @@ public final class FakePingOne implements AutoCloseable {
   private volatile Optional<MockResponse> tokenTrouble = Optional.empty();
   private volatile boolean refusesClient;
   private volatile String validToken = "";
+  private volatile String clientSecret = CLIENT_SECRET;
 
   private FakePingOne() {
     server.setDispatcher(
@@ -167,6 +168,12 @@ public final class FakePingOne implements AutoCloseable {
     return this;
   }
 
+  /** From now on the client has another secret. */
+  public FakePingOne rotatesSecret(String secret) {
+    clientSecret = secret;
+    return this;
+  }
+
   /** The checks so far. */
   public List<RecordedRequest> checks() {
     return checks;
@@ -209,7 +216,7 @@ public final class FakePingOne implements AutoCloseable {
       return tokenTrouble.get();
     }
     if (refusesClient
-        || !Credentials.basic(CLIENT_ID, CLIENT_SECRET)
+        || !Credentials.basic(CLIENT_ID, clientSecret)
             .equals(request.getHeaders().get("Authorization"))) {
       return error(401, "token-refused");
     }

@@ -32,13 +32,13 @@ class ConnectionPropertiesTest {
     PingOneConnection connection = connection(Map.of());
 
     assertThat(connection.environmentId()).isEqualTo(ENVIRONMENT);
-    assertThat(connection.credentials())
+    assertThat(connection.credentials().get())
         .isEqualTo(new WorkerApplication(ENVIRONMENT, "client", "secret-sentinel"));
   }
 
   @Test
   void workerApplicationMayLiveInAnotherEnvironment() {
-    assertThat(connection(Map.of("client-environment-id", CLIENT_ENVIRONMENT)).credentials())
+    assertThat(connection(Map.of("client-environment-id", CLIENT_ENVIRONMENT)).credentials().get())
         .isEqualTo(new WorkerApplication(CLIENT_ENVIRONMENT, "client", "secret-sentinel"));
   }
 
@@ -47,7 +47,8 @@ class ConnectionPropertiesTest {
     Map<String, String> changes =
         Map.of("client-id", "", "client-secret", "", "access-token", "token-sentinel");
 
-    assertThat(connection(changes).credentials()).isEqualTo(new AccessToken("token-sentinel"));
+    assertThat(connection(changes).credentials().get())
+        .isEqualTo(new AccessToken("token-sentinel"));
   }
 
   @ParameterizedTest
@@ -157,7 +158,7 @@ class ConnectionPropertiesTest {
     all.put("access-token", "token-sentinel");
 
     assertThat(bind(all).toString()).contains(ENVIRONMENT).doesNotContain("sentinel");
-    assertThat(connection(Map.of()).toString()).contains("client").doesNotContain("sentinel");
+    assertThat(connection(Map.of()).toString()).contains(ENVIRONMENT).doesNotContain("sentinel");
     assertThatThrownBy(() -> bind(all).toConnection(DEFAULT)).message().doesNotContain("sentinel");
   }
 

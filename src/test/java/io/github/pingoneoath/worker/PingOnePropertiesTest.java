@@ -49,7 +49,7 @@ class PingOnePropertiesTest {
     assertThat(connection.apiUrl()).hasToString("https://api.pingone.ca/");
     assertThat(connection.authUrl()).hasToString("https://login.example.com/");
     assertThat(connection.environmentId()).isEqualTo(ENVIRONMENT);
-    assertThat(connection.credentials())
+    assertThat(connection.credentials().get())
         .isEqualTo(new WorkerApplication(CLIENT_ENVIRONMENT, "client", "secret-sentinel"));
   }
 
@@ -63,7 +63,7 @@ class PingOnePropertiesTest {
             .get("default");
 
     assertThat(connection.apiUrl()).hasToString("https://api.example.com/");
-    assertThat(connection.credentials()).isEqualTo(new AccessToken("token-sentinel"));
+    assertThat(connection.credentials().get()).isEqualTo(new AccessToken("token-sentinel"));
   }
 
   @Test

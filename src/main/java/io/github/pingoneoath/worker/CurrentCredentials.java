@@ -1,0 +1,67 @@
+package io.github.pingoneoath.worker;
+
+import io.github.pingoneoath.pingone.PingOneCredentials;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.env.ConfigTreePropertySource;
+import org.springframework.boot.env.ConfigTreePropertySource.Option;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * The credentials of a connection as the configuration has them now. The files of config trees, as
+ * Kubernetes and Docker mount secrets, are read again, so that a secret changes without a restart.
+ */
+final class CurrentCredentials implements Supplier<PingOneCredentials> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CurrentCredentials.class);
+
+  private final ConfigurableEnvironment environment;
+  private final String connection;
+  private volatile PingOneCredentials latest;
+
+  /**
+   * @param environment holds the configuration
+   * @param connection name of the connection
+   * @param initial what the configuration had at the start
+   */
+  CurrentCredentials(
+      ConfigurableEnvironment environment, String connection, PingOneCredentials initial) {
+    this.environment = environment;
+    this.connection = connection;
+    this.latest = initial;
+  }
+
+  @Override
+  public PingOneCredentials get() {
+    try {
+      PingOneCredentials now = read();
+      if (!now.equals(latest)) {
+        LOG.info("Connection {} has new credentials: {}", connection, now);
+        latest = now;
+      }
+    } catch (InvalidConfigurationException e) {
+      LOG.warn("{} Connection {} goes on with what it had.", e.getMessage(), connection);
+    }
+    return latest;
+  }
+
+  private PingOneCredentials read() {
+    environment.getPropertySources().stream()
+        .filter(ConfigTreePropertySource.class::isInstance)
+        .map(ConfigTreePropertySource.class::cast)
+        .forEach(tree -> environment.getPropertySources().replace(tree.getName(), again(tree)));
+    return Binder.get(environment)
+        .bind(PingOneProperties.PREFIX, PingOneProperties.class)
+        .get()
+        .toConnection(connection)
+        .credentials()
+        .get();
+  }
+
+  private static ConfigTreePropertySource again(ConfigTreePropertySource tree) {
+    return new ConfigTreePropertySource(
+        tree.getName(), tree.getSource(), Option.AUTO_TRIM_TRAILING_NEW_LINE);
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.pingoneoath.worker;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.http.Outcome;
+import java.io.IOException;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.Response;
+
+/**
+ * Measures calls to PingOne, from their start until the answer has been read: {@code
+ * pingone.requests} by endpoint, outcome and HTTP status, and {@code pingone.token.requests} by
+ * outcome. A call that gets no answer has the outcome {@code NO_ANSWER}.
+ */
+final class RequestMetrics implements EventListener.Factory {
+
+  private static final String NO_ANSWER = "NO_ANSWER";
+
+  private final MeterRegistry registry;
+
+  RequestMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  @Override
+  public EventListener create(Call call) {
+    return new Measurement(Timer.start(registry), isTokenRequest(call));
+  }
+
+  private static boolean isTokenRequest(Call call) {
+    return call.request().url().encodedPath().endsWith("/as/token");
+  }
+
+  private final class Measurement extends EventListener {
+
+    private final Timer.Sample sample;
+    private final boolean tokenRequest;
+    private volatile int status;
+
+    Measurement(Timer.Sample sample, boolean tokenRequest) {
+      this.sample = sample;
+      this.tokenRequest = tokenRequest;
+    }
+
+    @Override
+    public void responseHeadersEnd(Call call, Response response) {
+      status = response.code();
+    }
+
+    @Override
+    public void callEnd(Call call) {
+      ended(Outcome.forStatus(status).name(), String.valueOf(status));
+    }
+
+    @Override
+    public void callFailed(Call call, IOException failure) {
+      ended(NO_ANSWER, NO_ANSWER);
+    }
+
+    private void ended(String outcome, String status) {
+      sample.stop(
+          Timer.builder("pingone.requests")
+              .description("Calls to PingOne, until the answer has been read")
+              .tags("endpoint", tokenRequest ? "token" : "oathJobs")
+              .tags("outcome", outcome, "status", status)
+              .register(registry));
+      if (tokenRequest) {
+        Counter.builder("pingone.token.requests")
+            .description("Access tokens asked for")
+            .tag("outcome", outcome)
+            .register(registry)
+            .increment();
+      }
+    }
+  }
+}

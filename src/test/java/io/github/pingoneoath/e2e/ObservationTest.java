@@ -1,0 +1,151 @@
+package io.github.pingoneoath.e2e;
+
+import static io.github.pingoneoath.testing.FakePingOne.error;
+import static io.github.pingoneoath.testing.FakePingOne.running;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pingoneoath.testing.Actuator;
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.ProcessEngine;
+import io.github.pingoneoath.testing.Worker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What an operator sees from outside: metrics, endpoints, the dashboard. */
+class ObservationTest {
+
+  private static final String PROCESS = "await-oath-job";
+  private static final Path DASHBOARD = Path.of("docs/grafana-dashboard.json");
+
+  private static ProcessEngine engine;
+  private static FakePingOne pingOne;
+  private static ConfigurableApplicationContext worker;
+  private static String metrics;
+
+  /** One job that is found done at its second check, one that is throttled, one in trouble. */
+  @BeforeAll
+  static void run() {
+    engine = ProcessEngine.start();
+    pingOne = FakePingOne.start();
+    Map<String, String> properties = new HashMap<>(pingOne.properties());
+    properties.put("logging.level.io.github.pingoneoath", "error");
+    worker = Worker.start(engine, properties);
+    long done = startWait(running("IN_PROGRESS"), FakePingOne.body("oath-job-done"));
+    engine.awaitTimer(done, "next-check-due");
+    engine.passTime(Duration.ofSeconds(3));
+    engine.awaitEnd(done, PROCESS);
+    pingOne.isInTrouble(error(500, "error-unavailable"));
+    engine.awaitJobReports(startWait(FakePingOne.body("oath-job-done")), 1);
+    pingOne.throttles(Duration.ofHours(1));
+    engine.awaitJobReports(startWait(FakePingOne.body("oath-job-done")), 1);
+    metrics =
+        await()
+            .until(() -> Actuator.of(worker).get("/prometheus").body(), m -> m.contains("failed"));
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+    pingOne.close();
+    engine.close();
+  }
+
+  private static long startWait(mockwebserver3.MockResponse... answers) {
+    String id = UUID.randomUUID().toString();
+    pingOne.job(id, answers);
+    return engine.startProcess(PROCESS, Map.of("oathJobId", id));
+  }
+
+  @Test
+  void countsChecksAndWaits() {
+    assertThat(metric("oathjob_checks_total{status=\"IN_PROGRESS\"}")).isEqualTo(1);
+    assertThat(metric("oathjob_checks_total{status=\"DONE\"}")).isEqualTo(1);
+    assertThat(metric("oathjob_finished_total{operation=\"CREATE_OATH_TOKENS\",status=\"DONE\"}"))
+        .isEqualTo(1);
+    assertThat(metric("oathjob_polls_count")).isEqualTo(1);
+    assertThat(metric("oathjob_polls_sum")).isEqualTo(2);
+    assertThat(metric("oathjob_wait_seconds_count")).isEqualTo(1);
+    assertThat(metric("oathjob_wait_seconds_sum")).isPositive();
+  }
+
+  @Test
+  void measuresRequests() {
+    String requests =
+        "pingone_requests_seconds_count{endpoint=\"%s\",outcome=\"%s\",status=\"%s\"}";
+    assertThat(metric(requests.formatted("oathJobs", "SUCCESS", 200))).isEqualTo(2);
+    assertThat(metric(requests.formatted("oathJobs", "SERVER_ERROR", 500))).isEqualTo(1);
+    assertThat(metric(requests.formatted("oathJobs", "CLIENT_ERROR", 429))).isEqualTo(1);
+    assertThat(metric(requests.formatted("token", "SUCCESS", 200))).isEqualTo(1);
+    assertThat(metric("pingone_token_requests_total{outcome=\"SUCCESS\"}")).isEqualTo(1);
+  }
+
+  @Test
+  void showsThrottling() {
+    assertThat(metric("pingone_throttled_total")).isEqualTo(1);
+    assertThat(metric("pingone_gate_open{connection=\"default\"}")).isZero();
+  }
+
+  @Test
+  void showsTheEnginesClientToo() {
+    assertThat(metrics).contains("camunda_job_invocations_total{");
+  }
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(Actuator.of(worker).get("/info").status()).isEqualTo(200);
+  }
+
+  @Test
+  void exposesNothingElse() throws IOException {
+    JsonNode links = new ObjectMapper().readTree(Actuator.of(worker).get("").body()).get("_links");
+
+    assertThat(links.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("self", "health", "health-path", "info", "prometheus");
+    for (String secretive : List.of("/env", "/configprops", "/heapdump", "/beans", "/loggers")) {
+      assertThat(Actuator.of(worker).get(secretive).status()).as(secretive).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void everyQueryOfTheDashboardNamesAMetricThatExists() throws IOException {
+    List<String> queries = new ObjectMapper().readTree(DASHBOARD.toFile()).findValuesAsText("expr");
+
+    assertThat(queries).hasSizeGreaterThan(10);
+    assertThat(queries)
+        .allSatisfy(query -> assertThat(metricsIn(query)).isNotEmpty().allMatch(this::exists));
+  }
+
+  /** In PromQL a metric is followed by its labels; the dashboard writes them always. */
+  private static List<String> metricsIn(String query) {
+    return Pattern.compile("(\\w+)\\{").matcher(query).results().map(m -> m.group(1)).toList();
+  }
+
+  private boolean exists(String metric) {
+    return metrics.lines().anyMatch(line -> line.matches(metric + "[{ ].*"));
+  }
+
+  private static double metric(String name) {
+    MatchResult sample =
+        Pattern.compile("^" + Pattern.quote(name) + " (\\S+)$", Pattern.MULTILINE)
+            .matcher(metrics)
+            .results()
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("There is no " + name + " in\n" + metrics));
+    return Double.parseDouble(sample.group(1));
+  }
+}
