@@ -88,8 +88,10 @@ record PingOneProperties(
     if (callTimeout.multipliedBy(CALLS_OF_A_JOB).compareTo(activationTimeout) > 0) {
       throw new InvalidConfigurationException(
           PREFIX + ".call-timeout",
-          "must be at most a fifth of camunda.client.worker.defaults.timeout, which is %s, or the engine hands out jobs that are still at work; but is %s"
-              .formatted(activationTimeout, callTimeout));
+          "must be at most a fifth of camunda.client.worker.defaults.timeout (%s), so that no job is"
+                  .formatted(activationTimeout)
+              + " handed out twice, but is "
+              + callTimeout);
     }
   }
 

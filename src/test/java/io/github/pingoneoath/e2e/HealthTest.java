@@ -1,43 +1,41 @@
 package io.github.pingoneoath.e2e;
 
+import static io.github.pingoneoath.testing.FakePingOne.error;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.pingoneoath.testing.Actuator;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.Worker;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** What probes see of the worker. */
+/** What orchestrators and operators see of the worker. */
 class HealthTest {
 
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
-  private static final int NOT_FOUND = 404;
-
-  private final OkHttpClient http = new OkHttpClient();
 
   @Test
   void isReadyAsLongAsTheGatewayAnswers() {
     try (FakePingOne pingOne = FakePingOne.start()) {
       ProcessEngine engine = ProcessEngine.start();
       ConfigurableApplicationContext worker = Worker.start(engine, pingOne.properties());
+      Actuator actuator = Actuator.of(worker);
       try {
-        assertThat(status(worker, "health/readiness")).isEqualTo(OK);
+        assertThat(actuator.get("/health/readiness").status()).isEqualTo(OK);
 
         engine.close();
 
         await()
             .atMost(Duration.ofSeconds(30))
-            .until(() -> status(worker, "health/readiness") == UNAVAILABLE);
-        assertThat(status(worker, "health/liveness")).isEqualTo(OK);
+            .until(() -> actuator.get("/health/readiness").status() == UNAVAILABLE);
+        assertThat(actuator.get("/health/liveness").status()).isEqualTo(OK);
       } finally {
         worker.close();
       }
@@ -45,27 +43,63 @@ class HealthTest {
   }
 
   @Test
-  void exposesNothingThatTellsSecrets() {
+  void tellsWhetherPingOneIsAwayOrRefusesTheClient() {
     try (ProcessEngine engine = ProcessEngine.start();
         FakePingOne pingOne = FakePingOne.start()) {
-      ConfigurableApplicationContext worker = Worker.start(engine, pingOne.properties());
+      Map<String, String> properties = new HashMap<>(pingOne.properties());
+      properties.put("logging.level.io.github.pingoneoath", "error");
+      ConfigurableApplicationContext worker = Worker.start(engine, properties);
+      Actuator actuator = Actuator.of(worker);
       try {
-        assertThat(List.of("env", "configprops", "beans", "heapdump", "loggers", "metrics"))
-            .allSatisfy(name -> assertThat(status(worker, name)).isEqualTo(NOT_FOUND));
+        assertThat(actuator.get("/health")).isEqualTo(new Actuator.Answer(OK, health("UP")));
+
+        pingOne.isInTrouble(error(503, "error-unavailable"));
+        check(engine, pingOne);
+        assertThat(actuator.get("/health").body()).isEqualTo(health("OUT_OF_SERVICE"));
+
+        pingOne.forgetsTokens().refusesClient(true);
+        check(engine, pingOne);
+        assertThat(actuator.get("/health").body()).isEqualTo(health("DOWN"));
+        assertThat(actuator.get("/health/readiness").status()).isEqualTo(OK);
+
+        pingOne.isCalm().isInTrouble(error(403, "error-forbidden"));
+        check(engine, pingOne);
+        assertThat(actuator.get("/health").body()).as("it answers").isEqualTo(health("UP"));
       } finally {
         worker.close();
       }
     }
   }
 
-  private int status(ConfigurableApplicationContext worker, String endpoint) {
-    String port = worker.getEnvironment().getProperty("local.server.port");
-    Request request =
-        new Request.Builder().url("http://localhost:" + port + "/actuator/" + endpoint).build();
-    try (Response response = http.newCall(request).execute()) {
-      return response.code();
-    } catch (IOException e) {
-      throw new AssertionError("no answer", e);
+  @Test
+  void tellsMoreWhereItIsConfigured() {
+    try (ProcessEngine engine = ProcessEngine.start();
+        FakePingOne pingOne = FakePingOne.start()) {
+      Map<String, String> properties = new HashMap<>(pingOne.properties());
+      properties.put("management.endpoint.health.show-details", "always");
+      properties.put("logging.level.io.github.pingoneoath", "error");
+      ConfigurableApplicationContext worker = Worker.start(engine, properties);
+      try {
+        pingOne.refusesClient(true);
+        check(engine, pingOne);
+
+        assertThat(Actuator.of(worker).get("/health/pingOne/default").body())
+            .contains("PingOne refuses the worker application", "\"paused\":false")
+            .doesNotContain("sentinel");
+      } finally {
+        worker.close();
+      }
     }
+  }
+
+  /** Only the status, as no details are configured. */
+  private static String health(String status) {
+    return "{\"status\":\"%s\",\"groups\":[\"liveness\",\"readiness\"]}".formatted(status);
+  }
+
+  private static void check(ProcessEngine engine, FakePingOne pingOne) {
+    String id = UUID.randomUUID().toString();
+    pingOne.jobIsDone(id);
+    engine.awaitJobReports(engine.startProcess("await-oath-job", Map.of("oathJobId", id)), 1);
   }
 }

@@ -60,6 +60,9 @@ class StartFailureTest {
         "pingone.read-timeout | 0s | must be longer than 0",
         "pingone.max-duplicates | many | must be of type int, but is \"many\"",
         "pingone.max-response-size | 3GB | must be more than 0 and less than 2 GB",
+        "pingone.call-timeout | 61s | must be at most a fifth of"
+            + " camunda.client.worker.defaults.timeout (PT5M), so that no job is handed out twice,"
+            + " but is PT1M1S",
         "pingone.retries | 3 | is no property of this worker",
         "camunda.client.request-timeout | soon | must be of type Duration, but is \"soon\""
       })
