@@ -3,21 +3,19 @@ package io.github.pingoneoath.e2e;
 import static io.github.pingoneoath.testing.FakePingOne.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pingoneoath.testing.Actuator;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.ProcessEngine.JobReport;
 import io.github.pingoneoath.testing.Worker;
-import java.io.IOException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -34,10 +32,16 @@ class SecretsTest {
           .encodeToString((FakePingOne.CLIENT_ID + ":" + FakePingOne.CLIENT_SECRET).getBytes());
   private static final String[] SECRETS = {"sentinel", BASIC, "Bearer ", "Authorization: B"};
 
+  /** What a careless server may send back: the caller's own header, and an assertion. */
+  private static final String ECHO =
+      """
+      {"code": "INVALID_DATA", "message": "Authorization: Bearer access-token-sentinel-1",
+       "client_assertion": "assertion-sentinel"}""";
+
   private final FakePingOne pingOne = FakePingOne.start();
 
   @Test
-  void areNowhereToBeSeen(CapturedOutput output) throws IOException {
+  void areNowhereToBeSeen(CapturedOutput output) {
     try (ProcessEngine engine = ProcessEngine.start()) {
       Map<String, String> properties = new HashMap<>(pingOne.properties());
       properties.put("logging.level.root", "debug");
@@ -53,7 +57,15 @@ class SecretsTest {
                   assertThat(reports.toString()).doesNotContain(SECRETS);
                   assertThat(engine.variables(wait).toString()).doesNotContain(SECRETS);
                 });
-        assertThat(health(worker)).contains("UP").doesNotContain(SECRETS);
+        assertThat(incidents(engine, waits)).isNotEmpty();
+        assertThat(incidents(engine, waits).toString()).doesNotContain(SECRETS);
+        assertThat(
+                Stream.of("", "/health", "/health/pingOne/default", "/info", "/prometheus")
+                    .map(Actuator.of(worker)::get))
+            .allSatisfy(answer -> assertThat(answer.body()).doesNotContain(SECRETS))
+            .anySatisfy(answer -> assertThat(answer.body()).contains("pingone_requests_seconds"))
+            .anySatisfy(answer -> assertThat(answer.body()).contains("PingOne refuses"));
+        assertThat(Thread.getAllStackTraces().keySet().toString()).doesNotContain(SECRETS);
         assertThat(worker.getBeansOfType(Object.class).values())
             .allSatisfy(bean -> assertThat(ownText(bean)).doesNotContain(SECRETS));
       } finally {
@@ -75,6 +87,12 @@ class SecretsTest {
             () -> pingOne.isInTrouble(error(403, "error-forbidden")),
             () -> pingOne.isInTrouble(error(500, "error-unavailable")),
             () -> pingOne.isInTrouble(FakePingOne.ok("<html>")),
+            () -> pingOne.isInTrouble(echo(200)),
+            () -> pingOne.isInTrouble(echo(302)),
+            () -> pingOne.isInTrouble(echo(400)),
+            () -> pingOne.isInTrouble(echo(401), echo(401)),
+            () -> pingOne.isInTrouble(echo(429)),
+            () -> pingOne.isInTrouble(echo(500)),
             () ->
                 pingOne.isInTrouble(
                     FakePingOne.ok("{}")
@@ -94,17 +112,22 @@ class SecretsTest {
         .toList();
   }
 
+  private static MockResponse echo(int status) {
+    return FakePingOne.ok(ECHO)
+        .newBuilder()
+        .code(status)
+        .setHeader("Authorization", "Bearer access-token-sentinel-1")
+        .setHeader("Location", "https://example.com/?token=access-token-sentinel-1")
+        .setHeader("Retry-After", "0")
+        .build();
+  }
+
   /** What this project's own objects say of themselves. */
   private static String ownText(Object bean) {
     return bean.getClass().getName().startsWith("io.github.pingoneoath") ? bean.toString() : "";
   }
 
-  private static String health(ConfigurableApplicationContext worker) throws IOException {
-    String port = worker.getEnvironment().getProperty("local.server.port");
-    Request request =
-        new Request.Builder().url("http://localhost:" + port + "/actuator/health").build();
-    try (Response response = new OkHttpClient().newCall(request).execute()) {
-      return response.body().string();
-    }
+  private static List<String> incidents(ProcessEngine engine, List<Long> waits) {
+    return waits.stream().flatMap(wait -> engine.incident(wait).stream()).toList();
   }
 }
