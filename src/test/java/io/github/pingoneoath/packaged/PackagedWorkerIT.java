@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pingoneoath.testing.Actuator;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
 import java.io.IOException;
@@ -15,12 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
-import okhttp3.OkHttpClient;
-import okhttp3.Request;
-import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,9 +104,14 @@ class PackagedWorkerIT {
                 "--camunda.client.grpc-address=" + engine.gateway(),
                 "--logging.structured.format.console=logstash")) {
       pingOne.job(ID, FakePingOne.body("oath-job-revoked")).holdsAnswers(asked, answer);
-      String health = "http://localhost:" + worker.port() + "/actuator/health";
-      await().atMost(Duration.ofSeconds(30)).until(() -> get(health + "/readiness"), isUp());
-      assertThat(get(health + "/liveness")).contains("\"UP\"");
+      Actuator actuator = Actuator.at(worker.port());
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> actuator.get("/health/readiness").body(), body -> body.contains("\"UP\""));
+      assertThat(actuator.get("/health/liveness").body()).contains("\"UP\"");
+      assertThat(actuator.get("/info").body()).contains("pingone-oath-connector");
+
+      assertThat(worker.listeningPorts()).as("nothing else").containsExactly(worker.port());
 
       long wait = engine.startProcess("await-oath-job", Map.of("oathJobId", ID));
       assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
@@ -121,18 +123,9 @@ class PackagedWorkerIT {
       assertThat(worker.exitCode()).isEqualTo(143);
       assertThat(worker.output())
           .contains("\"oathJobId\":\"" + ID + "\"", "\"processInstanceKey\":\"" + wait + "\"")
+          .contains("\"status\":\"DONE\"", "\"correlationId\":\"c0ffee00-")
+          .contains("\"pollCount\":1")
           .doesNotContain("sentinel", "\tat ", "\"ERROR\"");
-    }
-  }
-
-  private static Predicate<String> isUp() {
-    return body -> body.contains("\"UP\"");
-  }
-
-  private static String get(String url) throws IOException {
-    Request request = new Request.Builder().url(url).build();
-    try (Response response = new OkHttpClient().newCall(request).execute()) {
-      return response.body().string();
     }
   }
 
