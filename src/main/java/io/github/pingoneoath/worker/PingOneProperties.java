@@ -88,7 +88,7 @@ record PingOneProperties(
     if (callTimeout.multipliedBy(CALLS_OF_A_JOB).compareTo(activationTimeout) > 0) {
       throw new InvalidConfigurationException(
           PREFIX + ".call-timeout",
-          "must be at most a fifth of camunda.client.worker.defaults.timeout (%s), so that no job is"
+          "must be at most a fifth of the timeout in camunda.client.worker (%s), so that no job is"
                   .formatted(activationTimeout)
               + " handed out twice, but is "
               + callTimeout);

@@ -107,6 +107,18 @@ class PollScheduleTest {
     assertThat(requestsWithin(Duration.ofHours(1), always(0.5))).isBetween(80, 82);
   }
 
+  /** The timeout of a wait is a bound for its checks too: 4,501 in an hour, whatever is set. */
+  @Test
+  void keenestScheduleStillWaits800MillisecondsBetweenChecks() {
+    PollSchedule schedule = new PollSchedule(always(0));
+    Duration second = Duration.ofSeconds(1);
+
+    assertThat(schedule.nextWait(0, second, second, Duration.ZERO))
+        .isEqualTo(Duration.ofMillis(800));
+    assertThat(schedule.nextWait(4_500, second, second, Duration.ZERO))
+        .isEqualTo(Duration.ofMillis(800));
+  }
+
   private static int requestsWithin(Duration jobTakes, RandomGenerator random) {
     PollSchedule schedule = new PollSchedule(random);
     Duration elapsed = Duration.ZERO;

@@ -61,8 +61,8 @@ class StartFailureTest {
         "pingone.max-duplicates | many | must be of type int, but is \"many\"",
         "pingone.max-response-size | 3GB | must be more than 0 and less than 2 GB",
         "pingone.call-timeout | 61s | must be at most a fifth of"
-            + " camunda.client.worker.defaults.timeout (PT5M), so that no job is handed out twice,"
-            + " but is PT1M1S",
+            + " the timeout in camunda.client.worker (PT5M), so that no job is handed out twice, but"
+            + " is PT1M1S",
         "pingone.retries | 3 | is no property of this worker",
         "camunda.client.request-timeout | soon | must be of type Duration, but is \"soon\""
       })
@@ -71,6 +71,14 @@ class StartFailureTest {
     assertThat(startFailure(property, value)).isNotNull();
 
     assertThat(onlyError(output)).isEqualTo(property + " " + problem + ".");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"defaults", "override.pingone-oath-job-check"})
+  void tooShortActivationIsOneSentence(String worker, CapturedOutput output) {
+    assertThat(startFailure("camunda.client.worker." + worker + ".timeout", "30s")).isNotNull();
+
+    assertThat(onlyError(output)).startsWith("pingone.call-timeout must be").contains("(PT30S)");
   }
 
   @ParameterizedTest
