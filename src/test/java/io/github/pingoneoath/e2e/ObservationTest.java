@@ -11,7 +11,9 @@ import io.github.pingoneoath.testing.Actuator;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.Worker;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -128,6 +130,30 @@ class ObservationTest {
     assertThat(queries).hasSizeGreaterThan(10);
     assertThat(queries)
         .allSatisfy(query -> assertThat(metricsIn(query)).isNotEmpty().allMatch(this::exists));
+  }
+
+  @Test
+  void everyMetricOfTheReadmeExists() throws IOException {
+    Pattern prometheusName = Pattern.compile("\\b(pingone|oathjob)_[a-z_]+");
+    List<String> named =
+        prometheusName
+            .matcher(Files.readString(Path.of("README.md")))
+            .results()
+            .map(MatchResult::group)
+            .toList();
+
+    assertThat(named).hasSizeGreaterThan(4).allMatch(this::exists);
+  }
+
+  @Test
+  void measuresNothingWhenSwitchedOff() {
+    Map<String, String> properties = new HashMap<>(pingOne.properties());
+    properties.put("management.metrics.enable.all", "false");
+    properties.put("logging.level.io.github.pingoneoath", "error");
+    try (ConfigurableApplicationContext quiet = Worker.start(engine, properties)) {
+      assertThat(quiet.getBean(MeterRegistry.class).getMeters()).isEmpty();
+      assertThat(Actuator.of(quiet).get("/prometheus").body()).isBlank();
+    }
   }
 
   /** In PromQL a metric is followed by its labels; the dashboard writes them always. */
