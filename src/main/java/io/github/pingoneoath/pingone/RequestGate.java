@@ -25,7 +25,7 @@ public final class RequestGate {
   private final Optional<RateLimiter> rate;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final AtomicReference<Instant> closedUntil = new AtomicReference<>(Instant.MIN);
+  private final AtomicReference<Pause> pause = new AtomicReference<>(Pause.NONE);
 
   private RequestGate(Optional<RateLimiter> rate, InstantSource clock, RandomGenerator random) {
     this.rate = rate;
@@ -64,11 +64,13 @@ public final class RequestGate {
    * @throws PingOneException.TryAgainLater if the gate is closed, or the turn does not come in time
    */
   void enter() {
-    Duration closed = Duration.between(clock.instant(), closedUntil.get());
-    if (closed.isPositive()) {
-      Instant until = closedUntil.get().truncatedTo(ChronoUnit.SECONDS);
+    Instant now = clock.instant();
+    Pause current = pause.get();
+    if (current.holdsAt(now)) {
+      Instant until = current.end().truncatedTo(ChronoUnit.SECONDS);
       throw new PingOneException.TryAgainLater(
-          "PingOne asked this connection to pause until " + until + ".", jittered(closed));
+          "PingOne asked this connection to pause until " + until + ".",
+          jittered(Duration.between(now, current.end())));
     }
     if (rate.isPresent() && !rate.get().acquirePermission()) {
       Duration patience = rate.get().getRateLimiterConfig().getTimeoutDuration();
@@ -80,18 +82,29 @@ public final class RequestGate {
 
   /** Whether PingOne has not asked for a pause, or it is over. */
   boolean isOpen() {
-    return !clock.instant().isBefore(closedUntil.get());
+    return !pause.get().holdsAt(clock.instant());
   }
 
   /** Closes for all calls of the connection; a longer pause that is under way stays. */
-  void close(Duration pause) {
-    Instant until = clock.instant().plus(pause);
-    closedUntil.accumulateAndGet(until, (one, other) -> one.isAfter(other) ? one : other);
+  void close(Duration length) {
+    Instant now = clock.instant();
+    Pause next = new Pause(now, now.plus(length));
+    pause.updateAndGet(
+        current -> current.holdsAt(now) && current.end().isAfter(next.end()) ? current : next);
   }
 
   /** Lengthens a pause by up to a quarter, so that calls do not come back all at once. */
-  private Duration jittered(Duration pause) {
+  private Duration jittered(Duration length) {
     double factor = 1 + LONGEST_JITTER * random.nextDouble();
-    return Duration.ofMillis(Math.round(pause.toMillis() * factor));
+    return Duration.ofMillis(Math.round(length.toMillis() * factor));
+  }
+
+  /** Has a start, so that a clock that is set back does not make it longer. */
+  private record Pause(Instant start, Instant end) {
+    static final Pause NONE = new Pause(Instant.MIN, Instant.MIN);
+
+    boolean holdsAt(Instant now) {
+      return !now.isBefore(start) && now.isBefore(end);
+    }
   }
 }

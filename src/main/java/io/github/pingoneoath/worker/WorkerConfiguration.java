@@ -26,6 +26,7 @@ import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.ApplicationListener;
@@ -42,6 +43,7 @@ class WorkerConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerConfiguration.class);
 
   @Bean
+  @ConditionalOnMissingBean
   InstantSource clock() {
     return InstantSource.system();
   }

@@ -2,12 +2,15 @@ package io.github.pingoneoath.packaged;
 
 import static org.awaitility.Awaitility.await;
 
+import io.github.pingoneoath.testing.Actuator;
+import io.github.pingoneoath.testing.FakePingOne;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +64,17 @@ final class PackagedWorker implements AutoCloseable {
     }
   }
 
+  /** What makes a fake PingOne its default connection. */
+  static Map<String, String> environment(FakePingOne pingOne) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PINGONE_API_URL", pingOne.url());
+    environment.put("PINGONE_AUTH_URL", pingOne.url());
+    environment.put("PINGONE_ENVIRONMENT_ID", FakePingOne.ENVIRONMENT_ID);
+    environment.put("PINGONE_CLIENT_ID", FakePingOne.CLIENT_ID);
+    environment.put("PINGONE_CLIENT_SECRET", FakePingOne.CLIENT_SECRET);
+    return environment;
+  }
+
   String output() {
     try {
       return Files.readString(output);
@@ -73,6 +87,14 @@ final class PackagedWorker implements AutoCloseable {
   int port() {
     Matcher started = await().atMost(PATIENCE).until(() -> PORT.matcher(output()), Matcher::find);
     return Integer.parseInt(started.group(1));
+  }
+
+  /** Waits until it is ready for jobs. */
+  void awaitReady() {
+    Actuator actuator = Actuator.at(port());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> actuator.get("/health/readiness").body(), body -> body.contains("\"UP\""));
   }
 
   /** Ports on which the process listens, as Linux tells. */
@@ -105,6 +127,11 @@ final class PackagedWorker implements AutoCloseable {
   /** Sends SIGTERM. */
   void terminate() {
     process.destroy();
+  }
+
+  /** Sends SIGKILL. */
+  void kill() {
+    process.destroyForcibly();
   }
 
   boolean isAlive() {

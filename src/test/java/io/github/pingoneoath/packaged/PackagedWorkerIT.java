@@ -11,7 +11,6 @@ import io.github.pingoneoath.testing.ProcessEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -81,7 +80,9 @@ class PackagedWorkerIT {
     try (FakePingOne pingOne = FakePingOne.start();
         PackagedWorker worker =
             PackagedWorker.start(
-                folder, environment(pingOne), "--camunda.client.grpc-address=http://127.0.0.1:1")) {
+                folder,
+                PackagedWorker.environment(pingOne),
+                "--camunda.client.grpc-address=http://127.0.0.1:1")) {
       assertThat(worker.exitCode()).isEqualTo(1);
       assertThat(worker.output().lines().filter(line -> line.contains(" ERROR ")))
           .singleElement()
@@ -100,14 +101,12 @@ class PackagedWorkerIT {
         PackagedWorker worker =
             PackagedWorker.start(
                 folder,
-                environment(pingOne),
+                PackagedWorker.environment(pingOne),
                 "--camunda.client.grpc-address=" + engine.gateway(),
                 "--logging.structured.format.console=logstash")) {
       pingOne.job(ID, FakePingOne.body("oath-job-revoked")).holdsAnswers(asked, answer);
       Actuator actuator = Actuator.at(worker.port());
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> actuator.get("/health/readiness").body(), body -> body.contains("\"UP\""));
+      worker.awaitReady();
       assertThat(actuator.get("/health/liveness").body()).contains("\"UP\"");
       assertThat(actuator.get("/info").body()).contains("pingone-oath-connector");
 
@@ -127,15 +126,5 @@ class PackagedWorkerIT {
           .contains("\"pollCount\":1")
           .doesNotContain("sentinel", "\tat ", "\"ERROR\"");
     }
-  }
-
-  private static Map<String, String> environment(FakePingOne pingOne) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("PINGONE_API_URL", pingOne.url());
-    environment.put("PINGONE_AUTH_URL", pingOne.url());
-    environment.put("PINGONE_ENVIRONMENT_ID", FakePingOne.ENVIRONMENT_ID);
-    environment.put("PINGONE_CLIENT_ID", FakePingOne.CLIENT_ID);
-    environment.put("PINGONE_CLIENT_SECRET", FakePingOne.CLIENT_SECRET);
-    return environment;
   }
 }

@@ -138,4 +138,15 @@ class AccessTokensTest {
     clock.pass(Duration.ofMillis(1));
     assertThat(tokens.current()).isEqualTo("token-2");
   }
+
+  @Test
+  void renewsEarlyWhenTheClockIsSetForwardAndLateWhenItIsSetBack() {
+    endpoint.gives("one").gives("two");
+    assertThat(tokens.current()).isEqualTo("one");
+
+    clock.pass(Duration.ofDays(-1));
+    assertThat(tokens.current()).as("until PingOne refuses it").isEqualTo("one");
+    clock.pass(Duration.ofDays(2));
+    assertThat(tokens.current()).isEqualTo("two");
+  }
 }

@@ -44,6 +44,16 @@ class RequestGateTest {
     assertThat(sentBack(gate).retryAfter()).isEqualTo(Duration.ofSeconds(60));
   }
 
+  @Test
+  void isNotClosedForAnHourWhenTheClockIsSetBackByOne() {
+    gate.close(Duration.ofSeconds(7));
+    clock.pass(Duration.ofHours(-1));
+
+    assertThatCode(gate::enter).doesNotThrowAnyException();
+    gate.close(Duration.ofSeconds(2));
+    assertThat(sentBack(gate).retryAfter()).isEqualTo(Duration.ofSeconds(2));
+  }
+
   @ParameterizedTest
   @CsvSource({"0, PT8S", "0.5, PT9S", "1, PT10S"})
   void sendsCallsBackForAtLeastThePauseAndUpToAQuarterLonger(double random, Duration backoff) {

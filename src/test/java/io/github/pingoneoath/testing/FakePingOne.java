@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -41,7 +42,7 @@ public final class FakePingOne implements AutoCloseable {
   private volatile Runnable gate = () -> {};
   private volatile Optional<MockResponse> tokenTrouble = Optional.empty();
   private volatile boolean refusesClient;
-  private volatile String validToken = "";
+  private final Set<String> validTokens = ConcurrentHashMap.newKeySet();
   private volatile String clientSecret = CLIENT_SECRET;
 
   private FakePingOne() {
@@ -54,14 +55,24 @@ public final class FakePingOne implements AutoCloseable {
         });
   }
 
+  /** Starts it on a free port. */
   public static FakePingOne start() {
+    return startAt(0);
+  }
+
+  /** Starts it where another one has been. */
+  public static FakePingOne startAt(int port) {
     FakePingOne pingOne = new FakePingOne();
     try {
-      pingOne.server.start();
+      pingOne.server.start(port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return pingOne;
+  }
+
+  public int port() {
+    return server.getPort();
   }
 
   /** Base URL of both the API and the token endpoint. */
@@ -121,13 +132,17 @@ public final class FakePingOne implements AutoCloseable {
 
   /** From now on the token endpoint answers 429. */
   public FakePingOne throttlesTokens(Duration retryAfter) {
-    tokenTrouble =
-        Optional.of(
-            error(429, "error-throttled")
-                .newBuilder()
-                .setHeader("Retry-After", String.valueOf(retryAfter.toSeconds()))
-                .build());
-    return this;
+    return answersTokenRequestsWith(
+        error(429, "error-throttled")
+            .newBuilder()
+            .setHeader("Retry-After", String.valueOf(retryAfter.toSeconds()))
+            .build());
+  }
+
+  /** From now on the token endpoint answers this; no token given out so far is valid any more. */
+  public FakePingOne answersTokenRequestsWith(MockResponse answer) {
+    tokenTrouble = Optional.of(answer);
+    return forgetsTokens();
   }
 
   /** The next answers, whatever is asked, are these. */
@@ -153,13 +168,14 @@ public final class FakePingOne implements AutoCloseable {
   /** All troubles are over. */
   public synchronized FakePingOne isCalm() {
     troubles.clear();
+    tokenTrouble = Optional.empty();
     refusesClient = false;
     return this;
   }
 
   /** No token given out so far is valid any more. */
   public FakePingOne forgetsTokens() {
-    validToken = "";
+    validTokens.clear();
     return this;
   }
 
@@ -220,8 +236,9 @@ public final class FakePingOne implements AutoCloseable {
             .equals(request.getHeaders().get("Authorization"))) {
       return error(401, "token-refused");
     }
-    validToken = "access-token-sentinel-" + tokens.get();
-    return ok(((ObjectNode) json("token")).put("access_token", validToken).toString());
+    String token = "access-token-sentinel-" + tokens.get();
+    validTokens.add(token);
+    return ok(((ObjectNode) json("token")).put("access_token", token).toString());
   }
 
   private MockResponse job(RecordedRequest request) {
@@ -234,7 +251,8 @@ public final class FakePingOne implements AutoCloseable {
     if (!troubles.isEmpty()) {
       return troubles.poll();
     }
-    if (!("Bearer " + validToken).equals(request.getHeaders().get("Authorization"))) {
+    String authorization = String.valueOf(request.getHeaders().get("Authorization"));
+    if (!validTokens.contains(authorization.replaceFirst("^Bearer ", ""))) {
       return error(401, "error-unauthorized");
     }
     String prefix = "/v1/environments/" + ENVIRONMENT_ID + "/oathJobs/";

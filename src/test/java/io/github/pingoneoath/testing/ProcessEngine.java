@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.awaitility.core.ConditionFactory;
 
 /**
  * The embedded engine, in the words of these tests. The only file that names the process-test
@@ -58,6 +61,8 @@ public final class ProcessEngine implements AutoCloseable {
 
   private final ZeebeTestEngine engine;
   private final CamundaClient client;
+  private final Map<ValueType, List<Record<?>>> events = new EnumMap<>(ValueType.class);
+  private long recordsSeen;
 
   private ProcessEngine(ZeebeTestEngine engine) {
     this.engine = engine;
@@ -107,10 +112,20 @@ public final class ProcessEngine implements AutoCloseable {
         .getProcessInstanceKey();
   }
 
+  /** Starts an instance as if it had come as far as an element already; does not wait for it. */
+  public void startProcessBefore(String elementId, String processId, Map<String, ?> variables) {
+    client
+        .newCreateInstanceCommand()
+        .bpmnProcessId(processId)
+        .latestVersion()
+        .variables(variables)
+        .startBeforeElement(elementId)
+        .send();
+  }
+
   /** Takes the next job of a type, as a worker would; waits until there is one. */
   public ActivatedJob takeJob(String type) {
-    return await()
-        .atMost(PATIENCE)
+    return patiently()
         .until(() -> takeJobs(type).stream().findFirst(), Optional::isPresent)
         .orElseThrow();
   }
@@ -119,6 +134,10 @@ public final class ProcessEngine implements AutoCloseable {
   public boolean hasJob(String type) {
     awaitIdle();
     return !takeJobs(type).isEmpty();
+  }
+
+  private static ConditionFactory patiently() {
+    return await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50));
   }
 
   private List<ActivatedJob> takeJobs(String type) {
@@ -147,8 +166,7 @@ public final class ProcessEngine implements AutoCloseable {
 
   /** Waits until an instance waits for the timer of an element. */
   public void awaitTimer(long processInstance, String elementId) {
-    await()
-        .atMost(PATIENCE)
+    patiently()
         .until(
             () ->
                 timers(processInstance, elementId, TimerIntent.CREATED)
@@ -166,8 +184,13 @@ public final class ProcessEngine implements AutoCloseable {
   /** Moves the engine's clock, after everything due so far has happened. */
   public void passTime(Duration duration) {
     awaitIdle();
-    engine.increaseTime(duration);
+    moveTime(duration);
     awaitIdle();
+  }
+
+  /** Moves the engine's clock, whatever happens. */
+  public void moveTime(Duration duration) {
+    engine.increaseTime(duration);
   }
 
   private void awaitIdle() {
@@ -196,8 +219,34 @@ public final class ProcessEngine implements AutoCloseable {
 
   /** Waits until an instance has completed; gives its variables. */
   public Map<String, Object> awaitEnd(long processInstance, String processId) {
-    await().atMost(PATIENCE).until(() -> isEnded(processInstance, processId));
+    patiently().until(() -> isEnded(processInstance, processId));
     return variables(processInstance);
+  }
+
+  /** How many instances of a process have completed. */
+  public long ended(String processId) {
+    return records(
+            ValueType.PROCESS_INSTANCE,
+            ProcessInstanceIntent.ELEMENT_COMPLETED,
+            ProcessInstanceRecordValue.class)
+        .filter(record -> record.getValue().getElementId().equals(processId))
+        .count();
+  }
+
+  /** How many instances wait for the timer of an element. */
+  public long waiting(String elementId) {
+    return timers(elementId, TimerIntent.CREATED) - timers(elementId, TimerIntent.TRIGGERED);
+  }
+
+  private long timers(String elementId, TimerIntent intent) {
+    return records(ValueType.TIMER, intent, TimerRecordValue.class)
+        .filter(record -> record.getValue().getTargetElementId().equals(elementId))
+        .count();
+  }
+
+  /** How many incidents there have been. */
+  public long incidents() {
+    return records(ValueType.INCIDENT, IncidentIntent.CREATED, IncidentRecordValue.class).count();
   }
 
   public boolean isEnded(long processInstance, String processId) {
@@ -206,7 +255,7 @@ public final class ProcessEngine implements AutoCloseable {
 
   /** Waits until an instance has passed an element. */
   public void awaitPassed(long processInstance, String elementId) {
-    await().atMost(PATIENCE).until(() -> completedElements(processInstance).contains(elementId));
+    patiently().until(() -> completedElements(processInstance).contains(elementId));
   }
 
   /** Variables of the instance's own scope, as they are now. */
@@ -234,18 +283,14 @@ public final class ProcessEngine implements AutoCloseable {
 
   /** Waits until an instance has called another one; gives the key of that. */
   public long awaitCalled(long processInstance) {
-    return await()
-        .atMost(PATIENCE)
+    return patiently()
         .until(() -> calledBy(processInstance), called -> !called.isEmpty())
         .getFirst();
   }
 
   /** Waits for an incident of an instance or of one that it called; gives its message. */
   public String awaitIncident(long processInstance) {
-    return await()
-        .atMost(PATIENCE)
-        .until(() -> incident(processInstance), Optional::isPresent)
-        .orElseThrow();
+    return patiently().until(() -> incident(processInstance), Optional::isPresent).orElseThrow();
   }
 
   /** The message of the first incident of an instance or of one that it called. */
@@ -309,9 +354,7 @@ public final class ProcessEngine implements AutoCloseable {
 
   /** Waits until workers have reported this often about the jobs of an instance. */
   public List<JobReport> awaitJobReports(long processInstance, int count) {
-    return await()
-        .atMost(PATIENCE)
-        .until(() -> jobReports(processInstance), reports -> reports.size() >= count);
+    return patiently().until(() -> jobReports(processInstance), reports -> reports.size() >= count);
   }
 
   /** What workers reported about the jobs of an instance so far. */
@@ -327,8 +370,7 @@ public final class ProcessEngine implements AutoCloseable {
   /** Waits until the instance has an open user task with this element id, and completes it. */
   public void completeUserTask(long processInstance, String elementId, Map<String, ?> variables) {
     long key =
-        await()
-            .atMost(PATIENCE)
+        patiently()
             .until(() -> openUserTask(processInstance, elementId), Optional::isPresent)
             .orElseThrow();
     writeUserTaskCompletion(key, variables);
@@ -376,18 +418,23 @@ public final class ProcessEngine implements AutoCloseable {
 
   private <T extends RecordValue> Stream<Record<T>> records(
       ValueType type, Intent intent, Class<T> valueClass) {
-    return recordsSoFar().stream()
-        .filter(record -> record.getRecordType() == RecordType.EVENT)
-        .filter(record -> record.getValueType() == type)
+    return events(type).stream()
         .filter(record -> intent == null || record.getIntent() == intent)
         .map(record -> cast(record, valueClass));
   }
 
   /** A copy, because the engine's own list grows each time that somebody asks for it. */
-  private synchronized List<Record<?>> recordsSoFar() {
-    List<Record<?>> records = new ArrayList<>();
-    engine.getRecordStreamSource().getRecords().forEach(records::add);
-    return records;
+  private synchronized List<Record<?>> events(ValueType type) {
+    StreamSupport.stream(engine.getRecordStreamSource().getRecords().spliterator(), false)
+        .skip(recordsSeen)
+        .forEach(
+            record -> {
+              recordsSeen++;
+              if (record.getRecordType() == RecordType.EVENT) {
+                events.computeIfAbsent(record.getValueType(), t -> new ArrayList<>()).add(record);
+              }
+            });
+    return List.copyOf(events.getOrDefault(type, List.of()));
   }
 
   @SuppressWarnings("unchecked")

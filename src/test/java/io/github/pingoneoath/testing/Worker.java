@@ -1,7 +1,6 @@
 package io.github.pingoneoath.testing;
 
 import io.github.pingoneoath.worker.PingOneOathConnector;
-import io.grpc.ClientInterceptor;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -16,10 +15,10 @@ public final class Worker {
    * Starts the application; it deploys the processes. Closing the context stops it.
    *
    * @param properties what an operator would configure
-   * @param onTheWay stand between the worker and the gateway
+   * @param beans take part in it: a clock, or interceptors between worker and gateway
    */
   public static ConfigurableApplicationContext start(
-      ProcessEngine engine, Map<String, String> properties, ClientInterceptor... onTheWay) {
+      ProcessEngine engine, Map<String, String> properties, Object... beans) {
     Map<String, String> all = new HashMap<>();
     all.put("camunda.client.grpc-address", engine.gateway().toString());
     all.put("camunda.client.mode", "self-managed");
@@ -32,8 +31,8 @@ public final class Worker {
     application.setLogStartupInfo(false);
     application.addInitializers(
         context -> {
-          for (ClientInterceptor interceptor : onTheWay) {
-            context.getBeanFactory().registerSingleton(interceptor.toString(), interceptor);
+          for (Object bean : beans) {
+            context.getBeanFactory().registerSingleton(bean.toString(), bean);
           }
         });
     return application.run(
