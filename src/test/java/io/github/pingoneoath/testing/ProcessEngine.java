@@ -9,6 +9,7 @@ import io.camunda.client.api.response.ActivatedJob;
 import io.camunda.zeebe.logstreams.log.LogAppendEntry;
 import io.camunda.zeebe.logstreams.log.LogStream;
 import io.camunda.zeebe.logstreams.log.WriteContext;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
 import io.camunda.zeebe.process.test.engine.EngineFactory;
 import io.camunda.zeebe.protocol.impl.encoding.MsgPackConverter;
@@ -43,6 +44,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -100,6 +103,11 @@ public final class ProcessEngine implements AutoCloseable {
     last.send().join();
   }
 
+  /** Deploys a process that a test has built. */
+  public void deploy(BpmnModelInstance process) {
+    client.newDeployResourceCommand().addProcessModel(process, "process.bpmn").send().join();
+  }
+
   /** Starts the latest version of a process; gives the key of the instance. */
   public long startProcess(String processId, Map<String, ?> variables) {
     return client
@@ -128,6 +136,15 @@ public final class ProcessEngine implements AutoCloseable {
     return patiently()
         .until(() -> takeJobs(type).stream().findFirst(), Optional::isPresent)
         .orElseThrow();
+  }
+
+  /**
+   * Has the engine push jobs of a type, as the worker has it; polling would write records itself.
+   */
+  public BlockingQueue<ActivatedJob> streamJobs(String type) {
+    BlockingQueue<ActivatedJob> jobs = new LinkedBlockingQueue<>();
+    client.newStreamJobsCommand().jobType(type).consumer(jobs::add).send();
+    return jobs;
   }
 
   /** Whether there is a job of a type now, once the engine has nothing else to do. */
@@ -414,6 +431,20 @@ public final class ProcessEngine implements AutoCloseable {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The engine has changed inside.", e);
     }
+  }
+
+  /**
+   * Names of all records that the engine has written, in order, such as {@code COMMAND JOB
+   * COMPLETE}.
+   */
+  public List<String> recordNames() {
+    awaitIdle();
+    Iterable<Record<?>> all = engine.getRecordStreamSource().getRecords();
+    return StreamSupport.stream(all.spliterator(), false).map(ProcessEngine::nameOf).toList();
+  }
+
+  private static String nameOf(Record<?> record) {
+    return record.getRecordType() + " " + record.getValueType() + " " + record.getIntent();
   }
 
   private <T extends RecordValue> Stream<Record<T>> records(

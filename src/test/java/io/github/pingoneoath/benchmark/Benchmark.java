@@ -1,0 +1,209 @@
+package io.github.pingoneoath.benchmark;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.pingoneoath.benchmark.GatewayStub.JobKind;
+import io.github.pingoneoath.benchmark.HttpsPingOne.Counts;
+import io.github.pingoneoath.benchmark.Results.Growth;
+import io.github.pingoneoath.benchmark.Results.Round;
+import io.github.pingoneoath.benchmark.Results.SlowPingOne;
+import io.github.pingoneoath.benchmark.Results.SubjectResults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Measures the packaged worker side by side with a worker that completes each job at once and with
+ * Camunda's REST connector. Writes {@code results.json} into the folder that it is given.
+ */
+public final class Benchmark {
+
+  private static final int ROUNDS = 5;
+  private static final int AT_ONCE = 32;
+  private static final int SLOW_AT_ONCE = 200;
+  private static final int DELAY_MILLIS = 100;
+
+  private final Path folder;
+  private final int scale;
+  private final HttpsPingOne pingOne = HttpsPingOne.start();
+  private final Path trustStore;
+  private final Subjects subjects;
+
+  private Benchmark(Path folder, int scale) throws IOException {
+    this.folder = Files.createDirectories(folder);
+    this.scale = scale;
+    this.trustStore = pingOne.trustStore(folder.resolve("trust.p12"));
+    this.subjects = new Subjects(pingOne.url());
+  }
+
+  /**
+   * @param arguments folder for the results; "quick" to divide all numbers of jobs by ten
+   */
+  public static void main(String... arguments) throws Exception {
+    boolean quick = List.of(arguments).contains("quick");
+    Benchmark benchmark = new Benchmark(Path.of(arguments[0]), quick ? 10 : 1);
+    Results results = benchmark.run();
+    JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .build()
+        .writeValue(Path.of(arguments[0], "results.json").toFile(), results);
+    System.out.println(new PerformanceTables(results).ratios());
+    System.exit(0);
+  }
+
+  private Results run() throws Exception {
+    Map<String, SubjectResults> compared = compare();
+    return new Results(machine(), compared, slowPingOne(), growth());
+  }
+
+  private Map<String, SubjectResults> compare() throws Exception {
+    List<Contender> contenders = new ArrayList<>();
+    try {
+      contenders.add(new Contender("limit", subjects.limitKind(), 20_000, 10_000));
+      contenders.add(new Contender("worker", subjects.limitKind(), 20_000, 10_000));
+      contenders.add(new Contender("rest-connector", subjects.restKind(), 1_000, 500));
+      for (Contender contender : contenders) {
+        contender.warmUp();
+      }
+      for (int round = 0; round < ROUNDS; round++) {
+        for (Contender contender : contenders) {
+          contender.round();
+        }
+      }
+      Map<String, SubjectResults> results = new LinkedHashMap<>();
+      contenders.forEach(contender -> results.put(contender.name, contender.results()));
+      return results;
+    } finally {
+      for (Contender contender : contenders) {
+        contender.close();
+      }
+    }
+  }
+
+  private SlowPingOne slowPingOne() throws Exception {
+    try (Contender worker = new Contender("slow-worker", subjects.limitKind(), 20_000, 10_000)) {
+      worker.stub.run(20_000 / scale, AT_ONCE);
+      pingOne.takes(DELAY_MILLIS);
+      worker.stub.run(4_000 / scale, SLOW_AT_ONCE);
+      Histogram latencies = worker.stub.run(20_000 / scale, SLOW_AT_ONCE);
+      return new SlowPingOne(
+          DELAY_MILLIS, SLOW_AT_ONCE, millis(latencies, 50), millis(latencies, 99));
+    } finally {
+      pingOne.takes(0);
+    }
+  }
+
+  private List<Growth> growth() throws Exception {
+    List<Growth> growth = new ArrayList<>();
+    try (Contender worker = new Contender("growing-worker", subjects.limitKind(), 0, 0)) {
+      int done = 0;
+      for (int polls : List.of(1_000, 10_000, 100_000)) {
+        Duration before = worker.subject.cpu();
+        int jobs = polls / scale - done;
+        worker.stub.run(jobs, AT_ONCE);
+        done += jobs;
+        double cpu = worker.subject.cpu().minus(before).toNanos() / 1e6 / jobs;
+        growth.add(new Growth(polls / scale, worker.subject.residentMegabytes(), cpu));
+      }
+    }
+    return growth;
+  }
+
+  private static double millis(Histogram latencies, double percentile) {
+    return latencies.getValueAtPercentile(percentile) / 1e3;
+  }
+
+  private static Map<String, String> machine() throws IOException {
+    Map<String, String> machine = new LinkedHashMap<>();
+    machine.put("java", Runtime.version().toString());
+    machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+    machine.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    machine.put(
+        "processor",
+        Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+            .filter(line -> line.startsWith("model name"))
+            .map(line -> line.split(":")[1].strip())
+            .findFirst()
+            .orElse("unknown"));
+    return machine;
+  }
+
+  /** A subject, its gateway and what has been measured of it. */
+  private final class Contender implements AutoCloseable {
+
+    private final String name;
+    private final int warmUpJobs;
+    private final int roundJobs;
+    private final GatewayStub stub;
+    private final Subject subject;
+    private final double secondsToReady;
+    private final Counts atStart = pingOne.counts();
+    private final List<Round> rounds = new ArrayList<>();
+    private Counts inRounds = new Counts(0, 0, 0);
+    private long tokenRequests;
+
+    Contender(String name, JobKind kind, int warmUpJobs, int roundJobs) throws Exception {
+      this.name = name;
+      this.warmUpJobs = warmUpJobs / scale;
+      this.roundJobs = roundJobs / scale;
+      this.stub = GatewayStub.start(kind);
+      long start = System.nanoTime();
+      this.subject = Subject.start(subjects.command(name, stub.address()), folder, trustStore);
+      stub.run(1, 1);
+      this.secondsToReady = (System.nanoTime() - start) / 1e9;
+      System.out.printf("%s is ready after %.1f s%n", name, secondsToReady);
+    }
+
+    void warmUp() throws InterruptedException {
+      stub.run(warmUpJobs, AT_ONCE);
+      tokenRequests = pingOne.counts().since(atStart).tokenRequests();
+    }
+
+    void round() throws InterruptedException {
+      Counts before = pingOne.counts();
+      Duration cpuBefore = subject.cpu();
+      long start = System.nanoTime();
+      Histogram latencies = stub.run(roundJobs, AT_ONCE);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      double cpu = subject.cpu().minus(cpuBefore).toNanos() / 1e6;
+      Counts counts = pingOne.counts().since(before);
+      inRounds =
+          new Counts(
+              inRounds.requests() + counts.requests(),
+              inRounds.tokenRequests() + counts.tokenRequests(),
+              inRounds.connections() + counts.connections());
+      Round round =
+          new Round(
+              roundJobs,
+              roundJobs / seconds,
+              cpu / roundJobs,
+              millis(latencies, 50),
+              millis(latencies, 99),
+              latencies.getMaxValue() / 1e3);
+      rounds.add(round);
+      System.out.println(name + " " + round);
+    }
+
+    SubjectResults results() {
+      return new SubjectResults(
+          secondsToReady,
+          subject.residentMegabytes(),
+          inRounds.requests(),
+          inRounds.connections(),
+          tokenRequests + inRounds.tokenRequests(),
+          rounds);
+    }
+
+    @Override
+    public void close() {
+      subject.close();
+      stub.close();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.pingoneoath.benchmark;
+
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How many OATH jobs may wait at the same time, from what a poll costs each of those involved.
+ *
+ * @param pollsPerHour of a job that waits an hour, simulated
+ * @param workerPollsPerSecond measured on two processors that also ran gateway and PingOne
+ * @param partitionPollsPerSecond assumed, see {@link #ASSUMED_PARTITION_POLLS_PER_SECOND}
+ * @param pingOneRequestsPerSecond assumed, see {@link #ASSUMED_PINGONE_REQUESTS_PER_SECOND}
+ */
+record Capacity(
+    double pollsPerHour,
+    double workerPollsPerSecond,
+    double partitionPollsPerSecond,
+    double pingOneRequestsPerSecond) {
+
+  /**
+   * Camunda sizes its smallest SaaS cluster, of three partitions, for 100 tasks a second; a poll is
+   * a task.
+   */
+  static final double ASSUMED_PARTITION_POLLS_PER_SECOND = 100 / 3.0;
+
+  /**
+   * PingOne does not say which rate group OATH jobs are in. 100 requests a second is what older
+   * pages say of all; one address may use 35 % of a licence.
+   */
+  static final double ASSUMED_PINGONE_REQUESTS_PER_SECOND = 100;
+
+  private static final double SHARE_OF_AN_ADDRESS = 0.35;
+
+  /**
+   * What holds how many jobs.
+   *
+   * @param what one of those involved
+   * @param jobs that may wait at the same time
+   */
+  record Bound(String what, long jobs) {}
+
+  /** How many jobs may wait, for each of those involved. */
+  List<Bound> bounds(int workers, int partitions, int addresses) {
+    double share = Math.min(1, addresses * SHARE_OF_AN_ADDRESS);
+    return List.of(
+        new Bound("workers", waiting(workers * workerPollsPerSecond)),
+        new Bound("partitions", waiting(partitions * partitionPollsPerSecond)),
+        new Bound("PingOne licence", waiting(share * pingOneRequestsPerSecond)));
+  }
+
+  /** What gives first. */
+  Bound first(int workers, int partitions, int addresses) {
+    return bounds(workers, partitions, addresses).stream()
+        .min(Comparator.comparingLong(Bound::jobs))
+        .orElseThrow();
+  }
+
+  private long waiting(double pollsPerSecond) {
+    return Math.round(pollsPerSecond * 3_600 / pollsPerHour);
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.pingoneoath.benchmark;
+
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.Headers;
+import io.undertow.util.HttpString;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+
+/** A PingOne that is quick, or as slow as is wanted, over HTTPS with HTTP/2; it counts. */
+final class HttpsPingOne implements AutoCloseable {
+
+  private static final HttpString CORRELATION_ID = new HttpString("Correlation-Id");
+  private static final String TOKEN =
+      "{\"access_token\":\"benchmark\",\"token_type\":\"Bearer\",\"expires_in\":3600}";
+  private static final String JOB =
+      """
+      {"id":"61c96614-ff99-47cd-aae9-ee7959eea0cf","type":"CREATE_OATH_TOKENS","async":true,\
+      "status":"IN_PROGRESS"}""";
+
+  private final HeldCertificate certificate =
+      new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+  private final Undertow server;
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong tokenRequests = new AtomicLong();
+  private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+  private volatile int delayMillis;
+
+  private HttpsPingOne() {
+    HandshakeCertificates tls =
+        new HandshakeCertificates.Builder().heldCertificate(certificate).build();
+    server =
+        Undertow.builder()
+            .addHttpsListener(0, "localhost", tls.sslContext())
+            .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
+            .setHandler(this::handle)
+            .build();
+  }
+
+  static HttpsPingOne start() {
+    HttpsPingOne pingOne = new HttpsPingOne();
+    pingOne.server.start();
+    return pingOne;
+  }
+
+  /** What has been counted so far. */
+  record Counts(long requests, long tokenRequests, long connections) {
+    Counts since(Counts before) {
+      return new Counts(
+          requests - before.requests,
+          tokenRequests - before.tokenRequests,
+          connections - before.connections);
+    }
+  }
+
+  Counts counts() {
+    return new Counts(requests.get(), tokenRequests.get(), connections.size());
+  }
+
+  /** From now on each answer takes so long. */
+  void takes(int millis) {
+    delayMillis = millis;
+  }
+
+  String url() {
+    InetSocketAddress address =
+        (InetSocketAddress) server.getListenerInfo().getFirst().getAddress();
+    return "https://localhost:" + address.getPort();
+  }
+
+  X509Certificate certificate() {
+    return certificate.certificate();
+  }
+
+  /** Writes a trust store with the certificate, of the password {@code changeit}. */
+  Path trustStore(Path file) {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry("pingone", certificate.certificate());
+      store.store(out, "changeit".toCharArray());
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void handle(HttpServerExchange exchange) {
+    connections.add(exchange.getSourceAddress());
+    boolean token = exchange.getRequestPath().endsWith("/as/token");
+    (token ? tokenRequests : requests).incrementAndGet();
+    if (delayMillis == 0 || token) {
+      answer(exchange, token ? TOKEN : JOB);
+    } else {
+      exchange.dispatch(
+          (Runnable)
+              () ->
+                  exchange
+                      .getIoThread()
+                      .executeAfter(
+                          () -> answer(exchange, JOB), delayMillis, TimeUnit.MILLISECONDS));
+    }
+  }
+
+  private static void answer(HttpServerExchange exchange, String body) {
+    exchange.getResponseHeaders().put(Headers.CONTENT_TYPE, "application/json");
+    exchange.getResponseHeaders().put(CORRELATION_ID, "c0ffee00-0000-4000-8000-000000000200");
+    exchange.getResponseSender().send(body);
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.pingoneoath.benchmark;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.pingoneoath.benchmark.Capacity.Bound;
+import io.github.pingoneoath.benchmark.PollEconomics.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.knowm.xchart.VectorGraphicsEncoder;
+import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+
+/** docs/performance.md and its plots, made from the committed measurements and a template. */
+public final class PerformancePage {
+
+  static final Path PAGE = Path.of("docs/performance.md");
+
+  private static final Path LATEST_RUN = Path.of("target/benchmark/results.json");
+  private static final Path TEMPLATE = Path.of("src/test/benchmark/performance.md");
+  private static final List<String> SCHEDULES =
+      List.of(PollEconomics.WORKER, "every 2 s", "every 50 s", "every 60 s");
+  private static final List<String> CURVES =
+      List.of(PollEconomics.WORKER, "growth 1.1", "growth 1.5", "growth 2", "every 50 s");
+
+  private PerformancePage() {}
+
+  /**
+   * Writes page, plots and the simulation's results; takes over the latest run, if there is one.
+   */
+  public static void main(String... arguments) throws IOException {
+    Files.createDirectories(Committed.FOLDER);
+    if (Files.exists(LATEST_RUN)) {
+      Files.write(Committed.FOLDER.resolve("results.json"), Files.readAllBytes(LATEST_RUN));
+    }
+    JsonMapper.builder()
+        .enable(SerializationFeature.INDENT_OUTPUT)
+        .build()
+        .writeValue(
+            Committed.FOLDER.resolve("poll-economics.json").toFile(), PollEconomics.simulate());
+    Files.writeString(PAGE, text());
+    plot("poll-economics-requests", "Requests per OATH job", "requests", Outcome::requests);
+    plot("poll-economics-lag", "How late its end is noticed (mean)", "seconds", Outcome::meanLag);
+  }
+
+  /** The page as it follows from what is committed. */
+  static String text() throws IOException {
+    Results results = Committed.results();
+    PerformanceTables tables = new PerformanceTables(results);
+    String text = Files.readString(TEMPLATE);
+    Map<String, String> parts =
+        Map.of(
+            "machine", machine(results),
+            "subjects", tables.subjects(),
+            "ratios", tables.ratios(),
+            "growth", tables.growth(),
+            "records", records(),
+            "requests", economics(Committed.pollEconomics()),
+            "capacity", capacity());
+    for (Map.Entry<String, String> part : parts.entrySet()) {
+      text = text.replace("{{" + part.getKey() + "}}\n", part.getValue());
+    }
+    return text;
+  }
+
+  private static String machine(Results results) {
+    return results.machine().entrySet().stream()
+        .map(entry -> "- " + entry.getKey() + ": " + entry.getValue() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private static String records() {
+    return Committed.recordsPerPoll().entrySet().stream()
+        .map(shape -> "| %s | %d |\n".formatted(shape.getKey(), shape.getValue()))
+        .collect(Collectors.joining("", "| shape | records per poll |\n|---|---|\n", ""));
+  }
+
+  private static String economics(List<Outcome> outcomes) {
+    StringBuilder table =
+        new StringBuilder("| a job of | schedule | requests | lag, mean | p95 | worst |\n")
+            .append("|---|---|---|---|---|---|\n");
+    for (Outcome outcome : outcomes) {
+      if (SCHEDULES.contains(outcome.schedule())) {
+        table.append(
+            String.format(
+                Locale.ROOT,
+                "| %s | %s | %,.1f | %.1f s | %.1f s | %.1f s |\n",
+                Duration.ofSeconds(outcome.seconds())
+                    .toString()
+                    .substring(2)
+                    .toLowerCase(Locale.ROOT),
+                outcome.schedule(),
+                outcome.requests(),
+                outcome.meanLag(),
+                outcome.p95Lag(),
+                outcome.worstLag()));
+      }
+    }
+    return table.toString();
+  }
+
+  private static String capacity() {
+    Capacity capacity = capacityOfTheCommittedRun();
+    StringBuilder table =
+        new StringBuilder("| workers | partitions | workers hold | partitions hold |")
+            .append(" a licence holds, from as many addresses | what gives first |\n")
+            .append("|---|---|---|---|---|---|\n");
+    for (int[] size :
+        List.of(new int[] {1, 1}, new int[] {1, 3}, new int[] {2, 6}, new int[] {3, 12})) {
+      List<Bound> bounds = capacity.bounds(size[0], size[1], size[0]);
+      table.append(
+          String.format(
+              Locale.ROOT,
+              "| %d | %d | %,d | %,d | %,d | %s |\n",
+              size[0],
+              size[1],
+              bounds.get(0).jobs(),
+              bounds.get(1).jobs(),
+              bounds.get(2).jobs(),
+              capacity.first(size[0], size[1], size[0]).what()));
+    }
+    return table.toString();
+  }
+
+  /** From the committed run and the simulation of jobs of an hour. */
+  static Capacity capacityOfTheCommittedRun() {
+    double pollsPerHour =
+        Committed.pollEconomics().stream()
+            .filter(outcome -> outcome.schedule().equals(PollEconomics.WORKER))
+            .filter(outcome -> outcome.seconds() == Duration.ofHours(1).toSeconds())
+            .findFirst()
+            .orElseThrow()
+            .requests();
+    return new Capacity(
+        pollsPerHour,
+        Committed.results().worker().jobsPerSecond().median(),
+        Capacity.ASSUMED_PARTITION_POLLS_PER_SECOND,
+        Capacity.ASSUMED_PINGONE_REQUESTS_PER_SECOND);
+  }
+
+  private interface Value {
+    double of(Outcome outcome);
+  }
+
+  private static void plot(String file, String title, String unit, Value value) throws IOException {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(760)
+            .height(420)
+            .title(title)
+            .xAxisTitle("the job takes, seconds")
+            .yAxisTitle(unit)
+            .build();
+    chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+    for (String schedule : CURVES) {
+      List<Outcome> outcomes =
+          Committed.pollEconomics().stream()
+              .filter(outcome -> outcome.schedule().equals(schedule))
+              .toList();
+      chart.addSeries(
+          schedule,
+          outcomes.stream().map(outcome -> (double) outcome.seconds()).toList(),
+          outcomes.stream().map(value::of).toList());
+    }
+    VectorGraphicsEncoder.saveVectorGraphic(chart, "docs/images/" + file, VectorGraphicsFormat.SVG);
+  }
+}

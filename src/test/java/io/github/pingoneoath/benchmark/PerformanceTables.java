@@ -1,0 +1,147 @@
+package io.github.pingoneoath.benchmark;
+
+import io.github.pingoneoath.benchmark.Results.Growth;
+import io.github.pingoneoath.benchmark.Results.Round;
+import io.github.pingoneoath.benchmark.Results.Spread;
+import io.github.pingoneoath.benchmark.Results.SubjectResults;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** The tables of docs/performance.md, as they follow from the results. */
+final class PerformanceTables {
+
+  private final Results results;
+
+  PerformanceTables(Results results) {
+    this.results = results;
+  }
+
+  /**
+   * A figure that was promised.
+   *
+   * @param what is promised
+   * @param measured what came out
+   * @param limit what was promised
+   * @param holds whether it came out
+   */
+  record Target(String what, double measured, double limit, boolean holds) {
+
+    static Target atMost(String what, double measured, double limit) {
+      return new Target(what, measured, limit, measured <= limit);
+    }
+
+    static Target atLeast(String what, double measured, double limit) {
+      return new Target(what, measured, limit, measured >= limit);
+    }
+  }
+
+  /** What was promised of this worker, against what was measured. */
+  List<Target> targets() {
+    SubjectResults limit = results.limit();
+    SubjectResults worker = results.worker();
+    SubjectResults rest = results.restConnector();
+    Growth first = results.growth().getFirst();
+    Growth last = results.growth().getLast();
+    double cpu = worker.cpuMillisPerJob().median();
+    double jobs = worker.jobsPerSecond().median();
+    return List.of(
+        Target.atMost("CPU per poll ÷ limit's", cpu / limit.cpuMillisPerJob().median(), 2),
+        Target.atLeast(
+            "REST connector's CPU per poll ÷ worker's", rest.cpuMillisPerJob().median() / cpu, 20),
+        Target.atLeast("jobs a second ÷ limit's", jobs / limit.jobsPerSecond().median(), 0.6),
+        Target.atLeast(
+            "jobs a second ÷ REST connector's", jobs / rest.jobsPerSecond().median(), 20),
+        Target.atMost(
+            "p99 ÷ delay, PingOne answering in 100 ms, 200 jobs in flight",
+            results.slowPingOne().p99Millis() / results.slowPingOne().delayMillis(),
+            1.5),
+        Target.atLeast(
+            "REST connector's time to ready ÷ worker's",
+            rest.secondsToReady() / worker.secondsToReady(),
+            3),
+        Target.atLeast(
+            "REST connector's resident memory ÷ worker's",
+            rest.megabytes() / worker.megabytes(),
+            2),
+        Target.atMost(
+            "resident memory after 100,000 polls ÷ after 1,000",
+            last.megabytes() / first.megabytes(),
+            1.1),
+        Target.atMost(
+            "CPU per poll from 10,000 to 100,000 polls ÷ up to 1,000",
+            last.cpuMillisPerPoll() / first.cpuMillisPerPoll(),
+            1.0),
+        Target.atMost("token requests since the start", worker.tokenRequests(), 1),
+        Target.atMost(
+            "connections opened per 10,000 polls",
+            worker.connections() * 10_000.0 / worker.polls(),
+            2));
+  }
+
+  /** The three side by side: medians, and from the least to the most of the rounds. */
+  String subjects() {
+    List<SubjectResults> all = List.of(results.limit(), results.worker(), results.restConnector());
+    StringBuilder table =
+        new StringBuilder("| | limit | this worker | REST connector |\n|---|---|---|---|\n");
+    row(table, "jobs a second", all, s -> spread(s.jobsPerSecond(), "%.0f"));
+    row(table, "CPU per job, ms", all, s -> spread(s.cpuMillisPerJob(), "%.2f"));
+    row(table, "p50, ms", all, s -> spread(s.spread(Round::p50Millis), "%.1f"));
+    row(table, "p99, ms", all, s -> spread(s.spread(Round::p99Millis), "%.1f"));
+    row(table, "longest, ms", all, s -> spread(s.spread(Round::maxMillis), "%.0f"));
+    row(table, "resident memory, MB", all, s -> format("%.0f", s.megabytes()));
+    row(table, "ready after, s", all, s -> format("%.1f", s.secondsToReady()));
+    row(table, "requests in the rounds", all, s -> format("%d", s.polls()));
+    row(table, "connections opened in the rounds", all, s -> format("%d", s.connections()));
+    row(table, "token requests since the start", all, s -> format("%d", s.tokenRequests()));
+    return table.toString();
+  }
+
+  /** The targets. */
+  String ratios() {
+    StringBuilder table = new StringBuilder("| ratio | measured | target | |\n|---|---|---|---|\n");
+    for (Target target : targets()) {
+      table.append(
+          format(
+              "| %s | %.2f | %s | %s |%n",
+              target.what(),
+              target.measured(),
+              target.limit(),
+              target.holds() ? "met" : "**missed**"));
+    }
+    return table.toString();
+  }
+
+  /** The worker after more and more polls. */
+  String growth() {
+    StringBuilder table =
+        new StringBuilder("| polls | resident memory, MB | CPU per poll, ms |\n|---|---|---|\n");
+    for (Growth growth : results.growth()) {
+      table.append(
+          format(
+              "| %,d | %.0f | %.2f |%n",
+              growth.polls(), growth.megabytes(), growth.cpuMillisPerPoll()));
+    }
+    return table.toString();
+  }
+
+  private static void row(
+      StringBuilder table,
+      String name,
+      List<SubjectResults> subjects,
+      Function<SubjectResults, String> cell) {
+    List<String> cells = new ArrayList<>(List.of(name));
+    subjects.forEach(subject -> cells.add(cell.apply(subject)));
+    table.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+
+  private static String spread(Spread spread, String number) {
+    return format(
+        number + " (" + number + "–" + number + ")", spread.median(), spread.min(), spread.max());
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+}

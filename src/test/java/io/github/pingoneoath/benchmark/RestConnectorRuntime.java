@@ -1,0 +1,18 @@
+package io.github.pingoneoath.benchmark;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+
+/**
+ * Camunda's connector runtime with the connectors that stand on the class path, see {@code
+ * src/test/benchmark/rest-connector.xml}.
+ */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+public class RestConnectorRuntime {
+
+  public static void main(String... arguments) {
+    SpringApplication.run(RestConnectorRuntime.class, arguments);
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.pingoneoath.benchmark;
+
+import io.github.pingoneoath.benchmark.GatewayStub.JobKind;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** How the subjects are started, and what jobs they get. */
+final class Subjects {
+
+  private static final String ENVIRONMENT = "abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6";
+  private static final Path TEST_CLASSES = Path.of("target/test-classes");
+  private static final Path REST_CLASS_PATH = Path.of("target/benchmark/rest-connector.classpath");
+
+  private final String pingOne;
+
+  Subjects(String pingOne) {
+    this.pingOne = pingOne;
+  }
+
+  /** The job of this project; the limit gets the same. */
+  JobKind limitKind() {
+    return new JobKind(
+        "pingone-oath-job-check",
+        "{}",
+        "{\"oathJobId\":\"{oathJobId}\",\"pollCount\":7,\"pollInterval\":\"PT2S\"}");
+  }
+
+  /** The same request as the REST connector's element template makes it. */
+  JobKind restKind() {
+    return new JobKind(
+        "io.camunda:http-json:1",
+        "{\"resultVariable\":\"answer\",\"retryBackoff\":\"PT0S\"}",
+        """
+        {"authentication":{"type":"bearer","token":"benchmark"},"method":"GET",\
+        "url":"%s/v1/environments/%s/oathJobs/{oathJobId}","storeResponse":false,"skipEncoding":"false",\
+        "connectionTimeoutInSeconds":20,"readTimeoutInSeconds":20,"ignoreNullValues":false}"""
+            .formatted(pingOne, ENVIRONMENT));
+  }
+
+  Subject.Command command(String name, URI gateway) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("camunda.client.mode", "self-managed");
+    settings.put("camunda.client.auth.method", "none");
+    settings.put("camunda.client.grpc-address", gateway.toString());
+    settings.put("camunda.client.prefer-rest-over-grpc", "false");
+    settings.put("server.port", "0");
+    return switch (name) {
+      case "limit" -> limit(name, settings);
+      case "rest-connector" -> restConnector(name, settings);
+      default -> worker(name, settings);
+    };
+  }
+
+  private static Subject.Command limit(String name, Map<String, String> settings) {
+    settings.put("camunda.client.worker.defaults.stream-enabled", "true");
+    settings.put("spring.main.banner-mode", "off");
+    return new Subject.Command(
+        name,
+        List.of("-cp", System.getProperty("java.class.path"), LimitWorker.class.getName()),
+        settings);
+  }
+
+  private Subject.Command worker(String name, Map<String, String> settings) {
+    String connection = "pingone.connections.default.";
+    settings.put(connection + "environment-id", ENVIRONMENT);
+    settings.put(connection + "client-id", "benchmark");
+    settings.put(connection + "client-secret", "benchmark");
+    settings.put(connection + "api-url", pingOne);
+    settings.put(connection + "auth-url", pingOne);
+    if (name.equals("slow-worker")) {
+      settings.put("camunda.client.worker.defaults.max-jobs-active", "200");
+    }
+    return new Subject.Command(name, List.of("-jar", System.getProperty("packaged.jar")), settings);
+  }
+
+  private static Subject.Command restConnector(String name, Map<String, String> settings) {
+    settings.put("camunda.connector.polling.enabled", "false");
+    settings.put("camunda.connector.webhook.enabled", "false");
+    settings.put("camunda.client.worker.defaults.stream-enabled", "true");
+    settings.put("camunda.client.execution-threads", "10");
+    try {
+      String classPath = Files.readString(REST_CLASS_PATH).strip() + ":" + TEST_CLASSES;
+      return new Subject.Command(
+          name, List.of("-cp", classPath, RestConnectorRuntime.class.getName()), settings);
+    } catch (IOException e) {
+      throw new IllegalStateException("The REST connector has not been resolved.", e);
+    }
+  }
+}
