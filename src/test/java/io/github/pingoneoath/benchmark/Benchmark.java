@@ -65,9 +65,9 @@ public final class Benchmark {
   private Map<String, SubjectResults> compare() throws Exception {
     List<Contender> contenders = new ArrayList<>();
     try {
-      contenders.add(new Contender("limit", subjects.limitKind(), 20_000, 10_000));
-      contenders.add(new Contender("worker", subjects.limitKind(), 20_000, 10_000));
-      contenders.add(new Contender("rest-connector", subjects.restKind(), 1_000, 500));
+      contenders.add(new Contender("limit", subjects.limitKind(), 100_000, 20_000));
+      contenders.add(new Contender("worker", subjects.limitKind(), 100_000, 20_000));
+      contenders.add(new Contender("rest-connector", subjects.restKind(), 4_000, 1_000));
       for (Contender contender : contenders) {
         contender.warmUp();
       }
@@ -87,10 +87,10 @@ public final class Benchmark {
   }
 
   private SlowPingOne slowPingOne() throws Exception {
-    try (Contender worker = new Contender("slow-worker", subjects.limitKind(), 20_000, 10_000)) {
-      worker.stub.run(20_000 / scale, AT_ONCE);
+    try (Contender worker = new Contender("slow-worker", subjects.limitKind(), 0, 0)) {
+      worker.stub.run(60_000 / scale, AT_ONCE);
       pingOne.takes(DELAY_MILLIS);
-      worker.stub.run(4_000 / scale, SLOW_AT_ONCE);
+      worker.stub.run(10_000 / scale, SLOW_AT_ONCE);
       Histogram latencies = worker.stub.run(20_000 / scale, SLOW_AT_ONCE);
       return new SlowPingOne(
           DELAY_MILLIS, SLOW_AT_ONCE, millis(latencies, 50), millis(latencies, 99));
@@ -103,7 +103,7 @@ public final class Benchmark {
     List<Growth> growth = new ArrayList<>();
     try (Contender worker = new Contender("growing-worker", subjects.limitKind(), 0, 0)) {
       int done = 0;
-      for (int polls : List.of(1_000, 10_000, 100_000)) {
+      for (int polls : List.of(1_000, 10_000, 100_000, 300_000)) {
         Duration before = worker.subject.cpu();
         int jobs = polls / scale - done;
         worker.stub.run(jobs, AT_ONCE);
@@ -156,13 +156,15 @@ public final class Benchmark {
       long start = System.nanoTime();
       this.subject = Subject.start(subjects.command(name, stub.address()), folder, trustStore);
       stub.run(1, 1);
+      this.tokenRequests = pingOne.counts().since(atStart).tokenRequests();
       this.secondsToReady = (System.nanoTime() - start) / 1e9;
       System.out.printf("%s is ready after %.1f s%n", name, secondsToReady);
     }
 
     void warmUp() throws InterruptedException {
+      Counts before = pingOne.counts();
       stub.run(warmUpJobs, AT_ONCE);
-      tokenRequests = pingOne.counts().since(atStart).tokenRequests();
+      tokenRequests += pingOne.counts().since(before).tokenRequests();
     }
 
     void round() throws InterruptedException {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.pingoneoath.benchmark.Capacity.Bound;
 import io.github.pingoneoath.benchmark.PollEconomics.Outcome;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ public final class PerformancePage {
             "subjects", tables.subjects(),
             "ratios", tables.ratios(),
             "growth", tables.growth(),
+            "floor", tables.floor(),
             "records", records(),
             "requests", economics(Committed.pollEconomics()),
             "capacity", capacity());
@@ -105,6 +107,25 @@ public final class PerformancePage {
     return table.toString();
   }
 
+  /** What README says of it. */
+  static String economicsInShort() {
+    return String.format(
+        Locale.ROOT,
+        "- an OATH job of an hour takes %.0f requests, a fixed 2 s loop %,.0f; a poll makes the engine write %d records.",
+        hour(PollEconomics.WORKER),
+        hour("every 2 s"),
+        Committed.recordsPerPoll().get("await-oath-job as it is shipped"));
+  }
+
+  private static double hour(String schedule) {
+    return Committed.pollEconomics().stream()
+        .filter(outcome -> outcome.schedule().equals(schedule))
+        .filter(outcome -> outcome.seconds() == Duration.ofHours(1).toSeconds())
+        .findFirst()
+        .orElseThrow()
+        .requests();
+  }
+
   private static String capacity() {
     Capacity capacity = capacityOfTheCommittedRun();
     StringBuilder table =
@@ -130,15 +151,8 @@ public final class PerformancePage {
 
   /** From the committed run and the simulation of jobs of an hour. */
   static Capacity capacityOfTheCommittedRun() {
-    double pollsPerHour =
-        Committed.pollEconomics().stream()
-            .filter(outcome -> outcome.schedule().equals(PollEconomics.WORKER))
-            .filter(outcome -> outcome.seconds() == Duration.ofHours(1).toSeconds())
-            .findFirst()
-            .orElseThrow()
-            .requests();
     return new Capacity(
-        pollsPerHour,
+        hour(PollEconomics.WORKER),
         Committed.results().worker().jobsPerSecond().median(),
         Capacity.ASSUMED_PARTITION_POLLS_PER_SECOND,
         Capacity.ASSUMED_PINGONE_REQUESTS_PER_SECOND);
@@ -158,6 +172,7 @@ public final class PerformancePage {
             .yAxisTitle(unit)
             .build();
     chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+    chart.getStyler().setPlotGridLinesVisible(false).setChartBackgroundColor(Color.WHITE);
     for (String schedule : CURVES) {
       List<Outcome> outcomes =
           Committed.pollEconomics().stream()
@@ -168,6 +183,7 @@ public final class PerformancePage {
           outcomes.stream().map(outcome -> (double) outcome.seconds()).toList(),
           outcomes.stream().map(value::of).toList());
     }
-    VectorGraphicsEncoder.saveVectorGraphic(chart, "docs/images/" + file, VectorGraphicsFormat.SVG);
+    VectorGraphicsEncoder.saveVectorGraphic(
+        chart, Committed.FOLDER.resolve(file).toString(), VectorGraphicsFormat.SVG);
   }
 }

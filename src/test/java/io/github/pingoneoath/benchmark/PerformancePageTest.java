@@ -6,6 +6,7 @@ import io.github.pingoneoath.benchmark.PerformanceTables.Target;
 import io.github.pingoneoath.benchmark.PollEconomics.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,13 @@ class PerformancePageTest {
   @Test
   void pageFollowsFromTheCommittedRun() throws IOException {
     assertThat(Files.readString(PerformancePage.PAGE)).as(HOW).isEqualTo(PerformancePage.text());
+  }
+
+  @Test
+  void readmeSaysTheSame() throws IOException {
+    assertThat(Files.readString(Path.of("README.md")))
+        .contains(new PerformanceTables(Committed.results()).summary())
+        .contains(PerformancePage.economicsInShort());
   }
 
   @Test

@@ -43,7 +43,7 @@ final class PerformanceTables {
     SubjectResults worker = results.worker();
     SubjectResults rest = results.restConnector();
     Growth first = results.growth().getFirst();
-    Growth last = results.growth().getLast();
+    Growth last = results.growth().get(2);
     double cpu = worker.cpuMillisPerJob().median();
     double jobs = worker.jobsPerSecond().median();
     return List.of(
@@ -111,6 +111,44 @@ final class PerformanceTables {
               target.holds() ? "met" : "**missed**"));
     }
     return table.toString();
+  }
+
+  /** What README says of a run. */
+  String summary() {
+    SubjectResults worker = results.worker();
+    SubjectResults rest = results.restConnector();
+    double cpu = worker.cpuMillisPerJob().median();
+    double jobs = worker.jobsPerSecond().median();
+    return format(
+        """
+        - a poll costs %.1f times the CPU of the limit, and one of the REST connector %.0f times that of the worker,
+        - the worker does %.2f of the limit's jobs a second, and %.0f times the REST connector's,
+        - %,d polls took %d access token and opened %d connections more; the REST connector opened %,d for %,d polls.
+        """,
+        cpu / results.limit().cpuMillisPerJob().median(),
+        rest.cpuMillisPerJob().median() / cpu,
+        jobs / results.limit().jobsPerSecond().median(),
+        jobs / rest.jobsPerSecond().median(),
+        worker.polls(),
+        worker.tokenRequests(),
+        worker.connections(),
+        rest.connections(),
+        rest.polls());
+  }
+
+  /** How far the limit itself stays from the targets. */
+  String floor() {
+    SubjectResults limit = results.limit();
+    SubjectResults rest = results.restConnector();
+    return format(
+        """
+        Against the REST connector the limit itself, a worker that does nothing on the same client, reaches %.0f times in CPU per job, %.0f times in jobs a second, \
+        %.1f times in time to ready and %.1f times in resident memory.
+        """,
+        rest.cpuMillisPerJob().median() / limit.cpuMillisPerJob().median(),
+        limit.jobsPerSecond().median() / rest.jobsPerSecond().median(),
+        rest.secondsToReady() / limit.secondsToReady(),
+        rest.megabytes() / limit.megabytes());
   }
 
   /** The worker after more and more polls. */
