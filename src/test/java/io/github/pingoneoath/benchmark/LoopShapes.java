@@ -88,53 +88,9 @@ final class LoopShapes {
                 .connectTo("check-due"));
   }
 
-  /** A listener at the end of the wait, such as one that writes an audit trail. */
-  static BpmnModelInstance executionListener() {
-    return afterStart(
-        start ->
-            ask(check(start.exclusiveGateway("check-due")))
-                .intermediateCatchEvent("next-check-due")
-                .timerWithDurationExpression("nextPollIn")
-                .zeebeEndExecutionListener("listener")
-                .connectTo("check-due"));
-  }
-
   /** Both flows lead into the check, without a merge gateway: BPMN allows it, linters warn. */
   static BpmnModelInstance implicitMerge() {
     return afterStart(start -> askThenWait(check(start), "check-oath-job"));
-  }
-
-  /** An ad-hoc sub-process that begins with the check; so only the timer leads into it. */
-  static BpmnModelInstance adHocSubProcess() {
-    return afterStart(
-        start ->
-            start.adHocSubProcess(
-                "checks",
-                inner -> {
-                  inner.zeebeActiveElementsCollectionExpression("[\"check-oath-job\"]");
-                  ask(inner.serviceTask("check-oath-job").zeebeJobType(JOB))
-                      .intermediateCatchEvent("next-check-due")
-                      .timerWithDurationExpression("nextPollIn")
-                      .connectTo("check-oath-job");
-                }));
-  }
-
-  /** As before without a gateway: the sub-process ends by its own condition. */
-  static BpmnModelInstance adHocSubProcessWithoutGateway() {
-    return afterStart(
-        start ->
-            start.adHocSubProcess(
-                "checks",
-                inner -> {
-                  inner.zeebeActiveElementsCollectionExpression("[\"check-oath-job\"]");
-                  inner.completionCondition("=finished = true");
-                  inner
-                      .serviceTask("check-oath-job")
-                      .zeebeJobType(JOB)
-                      .intermediateCatchEvent("next-check-due")
-                      .timerWithDurationExpression("nextPollIn")
-                      .connectTo("check-oath-job");
-                }));
   }
 
   /** Multi-instance, one after the other, of a sub-process with a check and a wait. */
