@@ -15,6 +15,12 @@ public record PollSchedule(RandomGenerator random) {
   private static final double SMALLEST_SHARE = 0.8;
 
   /**
+   * The engine cannot set a timer beyond what its clock counts; this is far below and beyond all
+   * use.
+   */
+  private static final Duration LONGEST_STEP = Duration.ofDays(10_000_000);
+
+  /**
    * How long to wait before the next check, in whole milliseconds.
    *
    * @param checksBefore checks made before the one that has just been made
@@ -23,7 +29,8 @@ public record PollSchedule(RandomGenerator random) {
    * @param atLeast wait that PingOne asked for, zero if it did not
    */
   public Duration nextWait(int checksBefore, Duration interval, Duration cap, Duration atLeast) {
-    double step = Math.min(millis(interval) * Math.pow(GROWTH, checksBefore), millis(cap));
+    double longest = Math.min(millis(cap), millis(LONGEST_STEP));
+    double step = Math.min(millis(interval) * Math.pow(GROWTH, checksBefore), longest);
     double share = SMALLEST_SHARE + (1 - SMALLEST_SHARE) * random.nextDouble();
     Duration wait = Duration.ofMillis(Math.round(step * share));
     return wait.compareTo(atLeast) < 0 ? atLeast : wait;

@@ -8,6 +8,7 @@ import io.github.pingoneoath.testing.Worker;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Variables that break their rule: an incident at once, without a call, that a person can mend. */
@@ -91,6 +93,22 @@ class BadVariablesTest {
           .startsWith("Variable oathJobId must be a UUID")
           .contains("missing or null");
     }
+  }
+
+  /** The engine would refuse the result, again and again, and no person would hear of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PT2562047788015215H", "P100000000000D"})
+  void areNoneIfAnIntervalIsMerelyAbsurd(String interval) {
+    String running = UUID.randomUUID().toString();
+    pingOne.jobIsRunning(running);
+
+    long wait =
+        engine.startProcess(
+            PROCESS,
+            Map.of("oathJobId", running, "pollInterval", interval, "maxPollInterval", interval));
+
+    engine.awaitTimer(wait, "next-check-due");
+    assertThat(engine.jobReports(wait)).hasSize(1);
   }
 
   @Test

@@ -93,6 +93,16 @@ class PollScheduleTest {
         .isEqualTo(longest);
   }
 
+  /** The engine adds the wait to its clock, in milliseconds and unchecked for what is too long. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, Integer.MAX_VALUE})
+  void longestWaitIsOneThatTheEngineCanReckonWith(int checksBefore) {
+    PollSchedule schedule = new PollSchedule(always(LARGEST_DRAW));
+
+    assertThat(schedule.nextWait(checksBefore, LONGEST, LONGEST, Duration.ZERO))
+        .isEqualTo(Duration.ofDays(10_000_000));
+  }
+
   @Test
   void jobOfAnHourTakesAbout81Requests() {
     Random random = new Random(81);
