@@ -7,6 +7,7 @@ import io.github.pingoneoath.oathjob.CheckOathJob;
 import io.github.pingoneoath.oathjob.OathJobResult;
 import io.github.pingoneoath.oathjob.OathJobs;
 import io.github.pingoneoath.pingone.PingOneAnswer;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 public final class CheckOathJobWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckOathJobWorker.class);
+
+  /** Line ends above all: what a server sends must not write log lines. */
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
   private final OathJobs oathJobs;
   private final OathJobMetrics metrics;
@@ -48,7 +52,7 @@ public final class CheckOathJobWorker {
             "OATH job {} of process instance {} is {} at check {}",
             check.oathJobId(),
             processInstanceKey,
-            result.status(),
+            UNPRINTABLE.matcher(result.status()).replaceAll("\ufffd"),
             result.pollCount());
   }
 }

@@ -61,10 +61,11 @@ class CheckOathJobTest {
         "1-1-1-1-1"
       })
   void refusesIdsThatAreNoUuid(String id) {
+    String shown = id.replace('\n', '\ufffd');
     assertRefused(() -> new CheckOathJob(id, null, "default", 0, INTERVAL, CAP))
-        .hasMessage("Variable oathJobId %s, but is \"%s\".", UUID_RULE, id);
+        .hasMessage("Variable oathJobId %s, but is \"%s\".", UUID_RULE, shown);
     assertRefused(() -> new CheckOathJob(ID, id, "default", 0, INTERVAL, CAP))
-        .hasMessage("Variable environmentId %s, but is \"%s\".", UUID_RULE, id);
+        .hasMessage("Variable environmentId %s, but is \"%s\".", UUID_RULE, shown);
   }
 
   @ParameterizedTest
@@ -123,6 +124,22 @@ class CheckOathJobTest {
 
     assertRefused(() -> new CheckOathJob(value, null, "default", 0, INTERVAL, CAP))
         .hasMessageEndingWith(", but is \"%s…\".", "x".repeat(100));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r", "\u0000", "\u001b", "\u0085", "\u2028", "\u200b", "\ud800"})
+  void showsWhatCannotBePrintedAsAReplacement(String unprintable) {
+    assertRefused(
+            () -> new CheckOathJob("a" + unprintable + "b", null, "default", 0, INTERVAL, CAP))
+        .hasMessageEndingWith(", but is \"a\ufffdb\".");
+  }
+
+  @Test
+  void leavesNoHalfOfACharacterWhereItCuts() {
+    String value = "x".repeat(99) + "\ud83d\ude00" + "x";
+
+    assertRefused(() -> new CheckOathJob(value, null, "default", 0, INTERVAL, CAP))
+        .hasMessageEndingWith(", but is \"%s\ufffd…\".", "x".repeat(99));
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
