@@ -2,13 +2,16 @@ package io.github.pingoneoath.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -16,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReliabilityPageTest {
 
   private static final Path TESTS = Path.of("src/test/java/io/github/pingoneoath");
-  private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))(?:\\.(\\w+))?`");
+  private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
 
   static Stream<String> rows() throws IOException {
     return Files.readAllLines(Path.of("docs/reliability.md")).stream()
@@ -24,24 +27,40 @@ class ReliabilityPageTest {
         .filter(line -> !line.matches("\\| (fault|trap) .*"));
   }
 
+  @Test
+  void isLinkedFromTheReadme() throws IOException {
+    assertThat(Files.readString(Path.of("README.md"))).contains("(docs/reliability.md)");
+  }
+
   @ParameterizedTest
   @MethodSource("rows")
-  void rowNamesTestsThatAreThere(String row) throws IOException {
+  void rowNamesTestsThatAreThere(String row) throws Exception {
     List<MatchResult> tests = TEST.matcher(row).results().toList();
 
     assertThat(tests).isNotEmpty();
     for (MatchResult test : tests) {
-      String source = Files.readString(file(test.group(1) + ".java"));
-      if (test.group(2) != null) {
-        assertThat(source).contains("void " + test.group(2) + "(");
-      }
+      assertThat(testsOf(test.group(1))).contains(test.group(2));
     }
   }
 
-  private static Path file(String name) throws IOException {
+  private static List<String> testsOf(String name) throws IOException, ClassNotFoundException {
+    Class<?> type =
+        Class.forName(className(name), false, ReliabilityPageTest.class.getClassLoader());
+    return Stream.of(type.getDeclaredMethods())
+        .filter(
+            method ->
+                method.isAnnotationPresent(Test.class)
+                    || method.isAnnotationPresent(ParameterizedTest.class))
+        .map(Method::getName)
+        .toList();
+  }
+
+  private static String className(String name) throws IOException {
     try (Stream<Path> files = Files.walk(TESTS)) {
       return files
-          .filter(file -> file.getFileName().toString().equals(name))
+          .filter(file -> file.getFileName().toString().equals(name + ".java"))
+          .map(file -> Path.of("src/test/java").relativize(file).toString())
+          .map(file -> file.replace(".java", "").replace(File.separatorChar, '.'))
           .findFirst()
           .orElseThrow(() -> new AssertionError("There is no " + name));
     }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.tls.HandshakeCertificates;
@@ -63,6 +64,25 @@ class PingOneClientTransportTest {
     assertThat(answers).hasSize(calls);
     for (int call = 0; call < calls; call++) {
       assertThat(elsewhere.takeRequest().getConnectionIndex()).isZero();
+    }
+  }
+
+  @Test
+  void asksAgainWhenAKeptConnectionIsReset() throws IOException {
+    elsewhere.start();
+    MockResponse done = FakePingOne.body("oath-job-done");
+    elsewhere.enqueue(done);
+    elsewhere.enqueue(done.newBuilder().onRequestStart(new SocketEffect.CloseSocket()).build());
+    elsewhere.enqueue(done);
+    PingOneClient client = ScriptedPingOne.client(elsewhere.url("/"), WorkerHttp.client());
+
+    for (int call = 0; call < 2; call++) {
+      assertThat(
+              client
+                  .readOathJob(ScriptedPingOne.ENVIRONMENT_ID, ScriptedPingOne.JOB_ID, "1")
+                  .body()
+                  .status())
+          .isEqualTo("DONE");
     }
   }
 
