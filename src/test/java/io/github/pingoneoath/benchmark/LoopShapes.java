@@ -14,7 +14,7 @@ import java.util.function.Function;
 /** Ways to draw the loop of {@code await-oath-job}; all ask for the same job and the same wait. */
 final class LoopShapes {
 
-  private static final String JOB = "pingone-oath-job-check";
+  static final String JOB = "pingone-oath-job-check";
   private static final List<String> RESULTS =
       List.of(
           "status",
@@ -88,11 +88,6 @@ final class LoopShapes {
                 .connectTo("check-due"));
   }
 
-  /** Both flows lead into the check, without a merge gateway: BPMN allows it, linters warn. */
-  static BpmnModelInstance implicitMerge() {
-    return afterStart(start -> askThenWait(check(start), "check-oath-job"));
-  }
-
   /** Multi-instance, one after the other, of a sub-process with a check and a wait. */
   static BpmnModelInstance multiInstance() {
     return afterStart(
@@ -119,7 +114,7 @@ final class LoopShapes {
     return afterStart(LoopShapes::check);
   }
 
-  private static BpmnModelInstance afterStart(
+  static BpmnModelInstance afterStart(
       Function<StartEventBuilder, AbstractFlowNodeBuilder<?, ?>> body) {
     ProcessBuilder process = Bpmn.createExecutableProcess("loop");
     process.eventSubProcess("give-up-waiting", timeout());
@@ -135,7 +130,7 @@ final class LoopShapes {
     return process -> process.startEvent("timeout-over").timerWithDuration("PT1H").endEvent();
   }
 
-  private static ServiceTaskBuilder check(AbstractFlowNodeBuilder<?, ?> before) {
+  static ServiceTaskBuilder check(AbstractFlowNodeBuilder<?, ?> before) {
     return before.serviceTask("check-oath-job").zeebeJobType(JOB);
   }
 
@@ -147,7 +142,7 @@ final class LoopShapes {
         .connectTo(next);
   }
 
-  private static AbstractFlowNodeBuilder<?, ?> ask(AbstractFlowNodeBuilder<?, ?> check) {
+  static AbstractFlowNodeBuilder<?, ?> ask(AbstractFlowNodeBuilder<?, ?> check) {
     return check
         .exclusiveGateway("oath-job-finished")
         .conditionExpression("finished = true")
