@@ -7,7 +7,9 @@ import io.github.pingoneoath.benchmark.PollEconomics.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What docs/performance.md says is what was measured. */
@@ -69,6 +71,22 @@ class PerformancePageTest {
                 assertThat(outcome.requests()).isLessThanOrEqualTo(90);
               }
             });
+  }
+
+  /** The durations in the table are some of many, and the goal of 15 % holds in the mean only. */
+  @Test
+  void theLagOfJobsBelowAMinuteSwingsAround14Percent() {
+    assertThat(lagShares(20, 29)).allSatisfy(share -> assertThat(share).isBetween(0.11, 0.2));
+    assertThat(lagShares(30, 60)).allSatisfy(share -> assertThat(share).isBetween(0.11, 0.18));
+    assertThat(lagShares(30, 60).stream().mapToDouble(share -> share).average().orElseThrow())
+        .isBetween(0.135, 0.145);
+  }
+
+  private static List<Double> lagShares(int fromSeconds, int toSeconds) {
+    return IntStream.rangeClosed(fromSeconds, toSeconds)
+        .mapToObj(seconds -> PollEconomics.simulateWorker(Duration.ofSeconds(seconds)))
+        .map(outcome -> outcome.meanLag() / outcome.seconds())
+        .toList();
   }
 
   @Test

@@ -62,7 +62,7 @@ final class PollEconomics {
   static List<Outcome> simulate() {
     List<Outcome> outcomes = new ArrayList<>();
     for (Duration duration : DURATIONS) {
-      outcomes.add(simulate(WORKER, PollEconomics::workerWait, duration));
+      outcomes.add(simulateWorker(duration));
       outcomes.add(simulate("every 2 s", (checks, random) -> 2_000, duration));
       outcomes.add(simulate("every 50 s", (checks, random) -> 50_000, duration));
       outcomes.add(simulate("every 60 s", (checks, random) -> 60_000, duration));
@@ -71,6 +71,11 @@ final class PollEconomics {
       outcomes.add(simulate("growth 2", (checks, r) -> grown(2, checks, r), duration));
     }
     return outcomes;
+  }
+
+  /** What the worker's schedule makes of jobs of about one duration. */
+  static Outcome simulateWorker(Duration duration) {
+    return simulate(WORKER, PollEconomics::workerWait, duration);
   }
 
   private static long workerWait(int checksBefore, RandomGenerator random) {
