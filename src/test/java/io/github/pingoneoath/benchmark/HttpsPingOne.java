@@ -37,7 +37,8 @@ final class HttpsPingOne implements AutoCloseable {
   private final Undertow server;
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong tokenRequests = new AtomicLong();
-  private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+  private final AtomicLong connections = new AtomicLong();
+  private final Set<InetSocketAddress> open = ConcurrentHashMap.newKeySet();
   private volatile int delayMillis;
 
   private HttpsPingOne() {
@@ -68,7 +69,7 @@ final class HttpsPingOne implements AutoCloseable {
   }
 
   Counts counts() {
-    return new Counts(requests.get(), tokenRequests.get(), connections.size());
+    return new Counts(requests.get(), tokenRequests.get(), connections.get());
   }
 
   /** From now on each answer takes so long. */
@@ -102,7 +103,7 @@ final class HttpsPingOne implements AutoCloseable {
   }
 
   private void handle(HttpServerExchange exchange) {
-    connections.add(exchange.getSourceAddress());
+    countConnection(exchange);
     boolean token = exchange.getRequestPath().endsWith("/as/token");
     (token ? tokenRequests : requests).incrementAndGet();
     if (delayMillis == 0 || token) {
@@ -115,6 +116,15 @@ final class HttpsPingOne implements AutoCloseable {
                       .getIoThread()
                       .executeAfter(
                           () -> answer(exchange, JOB), delayMillis, TimeUnit.MILLISECONDS));
+    }
+  }
+
+  /** A client's port tells connections apart only while they are open. */
+  private void countConnection(HttpServerExchange exchange) {
+    InetSocketAddress client = exchange.getSourceAddress();
+    if (open.add(client)) {
+      connections.incrementAndGet();
+      exchange.getConnection().addCloseListener(closed -> open.remove(client));
     }
   }
 
