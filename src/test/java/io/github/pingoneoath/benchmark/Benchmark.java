@@ -2,11 +2,11 @@ package io.github.pingoneoath.benchmark;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.pingoneoath.benchmark.GatewayStub.JobKind;
 import io.github.pingoneoath.benchmark.HttpsPingOne.Counts;
 import io.github.pingoneoath.benchmark.Results.Growth;
 import io.github.pingoneoath.benchmark.Results.Round;
 import io.github.pingoneoath.benchmark.Results.SlowPingOne;
+import io.github.pingoneoath.benchmark.Results.Start;
 import io.github.pingoneoath.benchmark.Results.SubjectResults;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,16 +58,18 @@ public final class Benchmark {
   }
 
   private Results run() throws Exception {
+    Map<String, List<Start>> starts =
+        new Starts(subjects, folder, trustStore).measure(scale == 1 ? ROUNDS : 1);
     Map<String, SubjectResults> compared = compare();
-    return new Results(machine(), compared, slowPingOne(), growth());
+    return new Results(machine(), starts, compared, slowPingOne(), growth());
   }
 
   private Map<String, SubjectResults> compare() throws Exception {
     List<Contender> contenders = new ArrayList<>();
     try {
-      contenders.add(new Contender("limit", subjects.limitKind(), 100_000, 20_000));
-      contenders.add(new Contender("worker", subjects.limitKind(), 100_000, 20_000));
-      contenders.add(new Contender("rest-connector", subjects.restKind(), 4_000, 1_000));
+      contenders.add(new Contender("limit", 100_000, 20_000));
+      contenders.add(new Contender("worker", 100_000, 20_000));
+      contenders.add(new Contender("rest-connector", 4_000, 1_000));
       for (Contender contender : contenders) {
         contender.warmUp();
       }
@@ -87,7 +89,7 @@ public final class Benchmark {
   }
 
   private SlowPingOne slowPingOne() throws Exception {
-    try (Contender worker = new Contender("slow-worker", subjects.limitKind(), 0, 0)) {
+    try (Contender worker = new Contender("slow-worker", 0, 0)) {
       worker.stub.run(60_000 / scale, AT_ONCE);
       pingOne.takes(DELAY_MILLIS);
       worker.stub.run(10_000 / scale, SLOW_AT_ONCE);
@@ -101,7 +103,7 @@ public final class Benchmark {
 
   private List<Growth> growth() throws Exception {
     List<Growth> growth = new ArrayList<>();
-    try (Contender worker = new Contender("growing-worker", subjects.limitKind(), 0, 0)) {
+    try (Contender worker = new Contender("growing-worker", 0, 0)) {
       int done = 0;
       for (int polls : List.of(1_000, 10_000, 100_000, 300_000)) {
         Duration before = worker.subject.cpu();
@@ -142,23 +144,19 @@ public final class Benchmark {
     private final int roundJobs;
     private final GatewayStub stub;
     private final Subject subject;
-    private final double secondsToReady;
     private final Counts atStart = pingOne.counts();
     private final List<Round> rounds = new ArrayList<>();
     private Counts inRounds = new Counts(0, 0, 0);
     private long tokenRequests;
 
-    Contender(String name, JobKind kind, int warmUpJobs, int roundJobs) throws Exception {
+    Contender(String name, int warmUpJobs, int roundJobs) throws Exception {
       this.name = name;
       this.warmUpJobs = warmUpJobs / scale;
       this.roundJobs = roundJobs / scale;
-      this.stub = GatewayStub.start(kind);
-      long start = System.nanoTime();
+      this.stub = GatewayStub.start(subjects.kind(name));
       this.subject = Subject.start(subjects.command(name, stub.address()), folder, trustStore);
       stub.run(1, 1);
       this.tokenRequests = pingOne.counts().since(atStart).tokenRequests();
-      this.secondsToReady = (System.nanoTime() - start) / 1e9;
-      System.out.printf("%s is ready after %.1f s%n", name, secondsToReady);
     }
 
     void warmUp() throws InterruptedException {
@@ -194,7 +192,6 @@ public final class Benchmark {
 
     SubjectResults results() {
       return new SubjectResults(
-          secondsToReady,
           subject.residentMegabytes(),
           inRounds.requests(),
           inRounds.connections(),

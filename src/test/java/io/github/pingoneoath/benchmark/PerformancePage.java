@@ -60,6 +60,7 @@ public final class PerformancePage {
             "machine", machine(results),
             "subjects", tables.subjects(),
             "ratios", tables.ratios(),
+            "starts", tables.starts(),
             "growth", tables.growth(),
             "floor", tables.floor(),
             "records", records(),

@@ -8,12 +8,14 @@ import java.util.function.ToDoubleFunction;
  * What a run has measured.
  *
  * @param machine what it ran on
+ * @param starts of each subject, and of the worker unpacked with an archive of its classes
  * @param subjects by name: limit, worker, rest-connector
  * @param slowPingOne the worker while each answer takes its time
  * @param growth the worker after more and more polls
  */
 record Results(
     Map<String, String> machine,
+    Map<String, List<Start>> starts,
     Map<String, SubjectResults> subjects,
     SlowPingOne slowPingOne,
     List<Growth> growth) {
@@ -21,7 +23,6 @@ record Results(
   /**
    * A subject.
    *
-   * @param secondsToReady from the start of its process to the first job completed
    * @param megabytes resident memory after the last round
    * @param polls requests to PingOne in all rounds
    * @param connections opened in all rounds
@@ -29,12 +30,7 @@ record Results(
    * @param rounds what each round measured
    */
   record SubjectResults(
-      double secondsToReady,
-      double megabytes,
-      long polls,
-      long connections,
-      long tokenRequests,
-      List<Round> rounds) {
+      double megabytes, long polls, long connections, long tokenRequests, List<Round> rounds) {
 
     Spread jobsPerSecond() {
       return spread(Round::jobsPerSecond);
@@ -45,8 +41,7 @@ record Results(
     }
 
     Spread spread(ToDoubleFunction<Round> value) {
-      double[] sorted = rounds.stream().mapToDouble(value).sorted().toArray();
-      return new Spread(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+      return Spread.of(rounds, value);
     }
   }
 
@@ -59,11 +54,32 @@ record Results(
       double p99Millis,
       double maxMillis) {}
 
-  record Spread(double min, double median, double max) {}
+  /**
+   * A start of a subject.
+   *
+   * @param seconds from the start of its process to the first job completed
+   * @param cpuSeconds processor time that this took
+   */
+  record Start(double seconds, double cpuSeconds) {}
+
+  record Spread(double min, double median, double max) {
+    static <T> Spread of(List<T> measured, ToDoubleFunction<T> value) {
+      double[] sorted = measured.stream().mapToDouble(value).sorted().toArray();
+      return new Spread(sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+    }
+  }
 
   record SlowPingOne(int delayMillis, int jobsInFlight, double p50Millis, double p99Millis) {}
 
   record Growth(int polls, double megabytes, double cpuMillisPerPoll) {}
+
+  Spread secondsToReady(String subject) {
+    return Spread.of(starts.get(subject), Start::seconds);
+  }
+
+  Spread cpuSecondsToReady(String subject) {
+    return Spread.of(starts.get(subject), Start::cpuSeconds);
+  }
 
   SubjectResults limit() {
     return subjects.get("limit");

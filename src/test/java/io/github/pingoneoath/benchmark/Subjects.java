@@ -13,6 +13,9 @@ import java.util.Map;
 final class Subjects {
 
   private static final String ENVIRONMENT = "abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6";
+  private static final String REST_CONNECTOR = "rest-connector";
+  private static final Path PACKAGED = Path.of(System.getProperty("packaged.jar"));
+  private static final Path UNPACKED = Path.of("target/benchmark/unpacked");
   private static final Path TEST_CLASSES = Path.of("target/test-classes");
   private static final Path REST_CLASS_PATH = Path.of("target/benchmark/rest-connector.classpath");
 
@@ -22,8 +25,12 @@ final class Subjects {
     this.pingOne = pingOne;
   }
 
+  JobKind kind(String subject) {
+    return subject.equals(REST_CONNECTOR) ? restKind() : checkKind();
+  }
+
   /** The job of this project; the limit gets the same. */
-  JobKind limitKind() {
+  private static JobKind checkKind() {
     return new JobKind(
         "pingone-oath-job-check",
         "{}",
@@ -31,7 +38,7 @@ final class Subjects {
   }
 
   /** The same request as the REST connector's element template makes it. */
-  JobKind restKind() {
+  private JobKind restKind() {
     return new JobKind(
         "io.camunda:http-json:1",
         "{\"resultVariable\":\"answer\",\"retryBackoff\":\"PT0S\"}",
@@ -51,7 +58,7 @@ final class Subjects {
     settings.put("server.port", "0");
     return switch (name) {
       case "limit" -> limit(name, settings);
-      case "rest-connector" -> restConnector(name, settings);
+      case REST_CONNECTOR -> restConnector(name, settings);
       default -> worker(name, settings);
     };
   }
@@ -75,7 +82,40 @@ final class Subjects {
     if (name.equals("slow-worker")) {
       settings.put("camunda.client.worker.defaults.max-jobs-active", "200");
     }
-    return new Subject.Command(name, List.of("-jar", System.getProperty("packaged.jar")), settings);
+    return new Subject.Command(
+        name, name.equals(Starts.UNPACKED) ? unpacked() : packaged(), settings);
+  }
+
+  private static List<String> packaged() {
+    return List.of("-jar", PACKAGED.toString());
+  }
+
+  /** As README tells for a start that is to be quick; the first stop writes the archive. */
+  private static List<String> unpacked() {
+    return List.of(
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + UNPACKED.resolve("classes.jsa"),
+        "-jar",
+        UNPACKED.resolve(PACKAGED.getFileName()).toString());
+  }
+
+  /** Takes the jar apart with Spring Boot's own tool. */
+  void unpackWorker() throws IOException, InterruptedException {
+    Process unpack =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djarmode=tools",
+                "-jar",
+                PACKAGED.toString(),
+                "extract",
+                "--force",
+                "--destination",
+                UNPACKED.toString())
+            .inheritIO()
+            .start();
+    if (unpack.waitFor() != 0) {
+      throw new IllegalStateException(PACKAGED + " cannot be unpacked.");
+    }
   }
 
   private static Subject.Command restConnector(String name, Map<String, String> settings) {
