@@ -4,7 +4,6 @@ import io.github.pingoneoath.pingone.OathJob;
 import io.github.pingoneoath.pingone.PingOneAnswer;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ public final class OathJobs {
 
   private static final Set<String> FINAL_STATUSES = Set.of("DONE", "FAILED");
 
-  private static final long MAX_LISTED_BYTES = 500_000;
+  private static final long MAX_LISTED_BYTES = 900_000;
 
   private final Map<String, PingOneClient> connections;
   private final PollSchedule schedule;
@@ -90,13 +89,25 @@ public final class OathJobs {
     int count = 0;
     long bytes = 0;
     for (Map<String, Object> duplicate : duplicates) {
-      bytes += duplicate.toString().getBytes(StandardCharsets.UTF_8).length;
+      bytes += bytesOfJson(duplicate);
       if (count == maxDuplicates || bytes > MAX_LISTED_BYTES) {
         break;
       }
       count++;
     }
     return duplicates.subList(0, count);
+  }
+
+  /** Rather too many: JSON makes six of a control character and twelve of a surrogate pair. */
+  private static long bytesOfJson(Map<String, Object> duplicate) {
+    return 2 + duplicate.toString().chars().mapToLong(OathJobs::bytesOfJson).sum();
+  }
+
+  private static int bytesOfJson(int letter) {
+    if (letter < ' ' || Character.isSurrogate((char) letter)) {
+      return 6;
+    }
+    return letter < 128 ? 2 : 3;
   }
 
   private Duration nextPollIn(CheckOathJob check, PingOneAnswer<OathJob> answer) {

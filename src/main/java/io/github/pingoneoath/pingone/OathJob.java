@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param created {@code result.created}, number of tokens created
  * @param revoked {@code result.revoked}, number of tokens revoked
  * @param duplicates {@code result.duplicates}, tokens whose serial number existed already, each an
- *     object such as {@code {"serialNumber": "2308734700412", "maskedSecret": "6E******"}}
+ *     object such as {@code {"serialNumber": "2308734700412", "maskedSecret": "6E******"}}, without
+ *     any member whose name speaks of a secret, but for the masked one
  * @param reason why the job failed; of an object its {@code message}, or else its JSON; cut at
  *     10,000 characters
  * @see <a
@@ -51,6 +53,7 @@ public record OathJob(
     if (status.textValue().length() > LONGEST_WORD) {
       throw new IllegalArgumentException("has a status of more than 100 characters");
     }
+    leaveOutSecrets(body);
     JsonNode result = body.path("result");
     return new OathJob(
         status.textValue(),
@@ -95,8 +98,19 @@ public record OathJob(
     if (!(token instanceof ObjectNode object)) {
       return Map.of("serialNumber", text(token));
     }
-    // PingOne masks secrets; should it ever send one, it must not end up in a process variable.
-    return PingOneJson.toMap(object.deepCopy().without("secret"));
+    return PingOneJson.toMap(object);
+  }
+
+  /** PingOne masks secrets; should it ever send one, it must not end up in a process variable. */
+  private static void leaveOutSecrets(JsonNode value) {
+    if (value instanceof ObjectNode object) {
+      object.properties().removeIf(member -> isSecret(member.getKey()));
+    }
+    value.forEach(OathJob::leaveOutSecrets);
+  }
+
+  private static boolean isSecret(String name) {
+    return name.toLowerCase(Locale.ROOT).contains("secret") && !name.equals("maskedSecret");
   }
 
   private static @Nullable String reason(JsonNode value) {

@@ -2,11 +2,13 @@ package io.github.pingoneoath.oathjob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneConnection;
 import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
 import io.github.pingoneoath.pingone.RequestGate;
 import io.github.pingoneoath.testing.FakePingOne;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -141,6 +143,23 @@ class OathJobsTest {
     assertThat(result.duplicatesTruncated()).isEqualTo(truncated);
   }
 
+  /** Each of them is another length in JSON than in memory. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0001", "\\\"", "\\\\", "é", "€", "😀", "\\u007f", "x"})
+  void listsNoMoreThanTheEngineTakesHoweverItIsWritten(String letter) throws IOException {
+    String duplicate = "{\"" + letter + "\": \"" + letter.repeat(200) + "\"}";
+    String duplicates = "[" + (duplicate + ",").repeat(5_999) + duplicate + "]";
+    pingOne.job(
+        JOB,
+        FakePingOne.ok("{\"status\": \"DONE\", \"result\": {\"duplicates\": " + duplicates + "}}"));
+
+    OathJobResult result = check(0, 6_000);
+
+    assertThat(new ObjectMapper().writeValueAsBytes(result.duplicates()))
+        .hasSizeBetween(100_000, 900_000);
+    assertThat(result.duplicateCount()).isEqualTo(6_000);
+  }
+
   @ParameterizedTest
   @CsvSource({"30, PT30S", "600, PT10M", "1, PT2S", "nonsense, PT2S"})
   void waitsAtLeastAsLongAsPingOneAsks(String retryAfter, Duration nextPollIn) {
@@ -186,7 +205,7 @@ class OathJobsTest {
         RequestGate.unlimited(InstantSource.system(), new Random()),
         HTTP,
         InstantSource.fixed(NOW),
-        1_000_000);
+        10_000_000);
   }
 
   private static MockResponse withRetryAfter(MockResponse answer, String retryAfter) {

@@ -108,7 +108,13 @@ class OathJobTest {
         Arguments.of("[{'serialNumber': null}]", List.of(withNull)),
         Arguments.of("[{'n': 1, 'o': {'p': [true]}}]", List.of(nested())),
         Arguments.of("[{'serialNumber': '1', 'secret': 'S'}]", List.of(serial("1"))),
-        Arguments.of("{'serialNumber': '1', 'secret': 'S'}", List.of(serial("1"))));
+        Arguments.of("{'serialNumber': '1', 'secret': 'S'}", List.of(serial("1"))),
+        Arguments.of(
+            "{'serialNumber': '1', 'sharedSecret': {'Secret': 'S'}}", List.of(serial("1"))),
+        Arguments.of("['1', [{'clientSECRET': 'S'}]]", List.of(serial("1"), serial("[{}]"))),
+        Arguments.of(
+            "{'token': [{'secret': 'S', 'maskedSecret': '6E*'}]}",
+            List.of(Map.of("token", List.of(Map.of("maskedSecret", "6E*"))))));
   }
 
   @ParameterizedTest
