@@ -59,6 +59,37 @@ class AwaitOathJobErrorsTest {
     assertThat(engine.completedElements(caller)).contains("timed-out");
   }
 
+  /** What is left of a deadline may be nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "-PT5M", "PT-1H"})
+  void timesOutAtOnceWhenNoTimeIsLeft(String timeout) {
+    long caller = engine.startProcess(CALLER, Map.of("oathJobId", ID, "timeout", timeout));
+
+    engine.passTime(Duration.ofSeconds(1));
+
+    engine.awaitEnd(caller, CALLER);
+    assertThat(engine.completedElements(caller)).contains("timed-out");
+  }
+
+  /** Without the diagram's own check the engine would reject the longest one, without incident. */
+  @ParameterizedTest
+  @ValueSource(strings = {"PT2562047788015215H", "-PT2562047788015215H", "P1M", "soon", "5", ""})
+  void areAnIncidentThatNamesVariableRuleAndValueWhenTheTimeoutIsNone(String timeout) {
+    long caller = engine.startProcess(CALLER, Map.of("oathJobId", ID, "timeout", timeout));
+    long wait = engine.awaitCalled(caller);
+
+    assertThat(engine.awaitIncident(wait))
+        .contains("Variable timeout must be an ISO-8601 duration in days, hours, minutes or")
+        .contains("such as PT1H, but is " + timeout + ".");
+
+    engine.client().newSetVariablesCommand(wait).variables(Map.of("timeout", "PT5M")).send().join();
+    engine.resolveIncident(wait);
+    waitLongAtOnce();
+    engine.passTime(Duration.ofMinutes(5));
+    engine.awaitEnd(caller, CALLER);
+    assertThat(engine.completedElements(caller)).contains("timed-out");
+  }
+
   @Test
   void timesOutWhileACheckIsUnderWay() {
     long caller = engine.startProcess(CALLER, Map.of("oathJobId", ID, "timeout", "PT5M"));

@@ -324,7 +324,7 @@ public final class ProcessEngine implements AutoCloseable {
                     || calledBy(processInstance).contains(incident.getProcessInstanceKey()));
   }
 
-  /** Raises the retries of the instance's failed job and resolves its incident, as Operate does. */
+  /** Raises the retries of the failed job, if it was one, and resolves the incident, as Operate. */
   public void resolveIncident(long processInstance) {
     Record<IncidentRecordValue> incident =
         records(ValueType.INCIDENT, IncidentIntent.CREATED, IncidentRecordValue.class)
@@ -332,7 +332,9 @@ public final class ProcessEngine implements AutoCloseable {
             .findFirst()
             .orElseThrow();
     long job = incident.getValue().getJobKey();
-    client.newUpdateRetriesCommand(job).retries(1).send().join();
+    if (job > 0) {
+      client.newUpdateRetriesCommand(job).retries(1).send().join();
+    }
     client.newResolveIncidentCommand(incident.getKey()).send().join();
   }
 
