@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.Request;
@@ -25,6 +26,9 @@ final class AccessTokens {
   private static final Duration LIFETIME_IF_UNSAID = Duration.ofMinutes(5);
   private static final Duration LONGEST_LIFETIME = Duration.ofDays(30);
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(1);
+
+  /** What fits into a header; PingOne itself takes headers of 6 KB. */
+  private static final Pattern USABLE = Pattern.compile("[\\x21-\\x7e]{1,16000}");
 
   private final PingOneHttp http;
   private final PingOneConnection connection;
@@ -95,8 +99,8 @@ final class AccessTokens {
       throw unusable(answer, e.getMessage());
     }
     String value = body.path("access_token").textValue();
-    if (value == null || !value.matches("[\\x21-\\x7e]+")) {
-      throw unusable(answer, "has no access_token");
+    if (value == null || !USABLE.matcher(value).matches()) {
+      throw unusable(answer, "has no usable access_token");
     }
     long seconds = Math.min(body.path("expires_in").asLong(), LONGEST_LIFETIME.toSeconds());
     Duration lifetime = seconds > 0 ? Duration.ofSeconds(seconds) : LIFETIME_IF_UNSAID;

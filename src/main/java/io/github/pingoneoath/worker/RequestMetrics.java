@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.http.Outcome;
 import java.io.IOException;
+import java.util.stream.Stream;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Response;
@@ -12,16 +13,31 @@ import okhttp3.Response;
 /**
  * Measures calls to PingOne, from their start until the answer has been read: {@code
  * pingone.requests} by endpoint, outcome and HTTP status, and {@code pingone.token.requests} by
- * outcome. A call that gets no answer has the outcome {@code NO_ANSWER}.
+ * outcome. A call that gets no answer has the outcome {@code NO_ANSWER}, one beyond the request
+ * limit (HTTP 429) {@code THROTTLED}, any other that of its status.
  */
 final class RequestMetrics implements EventListener.Factory {
 
   private static final String NO_ANSWER = "NO_ANSWER";
+  private static final String THROTTLED = "THROTTLED";
 
   private final MeterRegistry registry;
 
+  /** Token requests are at 0 from the start, so that an alert sees the very first refusal. */
   RequestMetrics(MeterRegistry registry) {
     this.registry = registry;
+    Stream.of(Outcome.SUCCESS, Outcome.CLIENT_ERROR, Outcome.SERVER_ERROR)
+        .map(Outcome::name)
+        .forEach(this::tokenRequests);
+    tokenRequests(THROTTLED);
+    tokenRequests(NO_ANSWER);
+  }
+
+  private Counter tokenRequests(String outcome) {
+    return Counter.builder("pingone.token.requests")
+        .description("Access tokens asked for")
+        .tag("outcome", outcome)
+        .register(registry);
   }
 
   @Override
@@ -51,7 +67,8 @@ final class RequestMetrics implements EventListener.Factory {
 
     @Override
     public void callEnd(Call call) {
-      ended(Outcome.forStatus(status).name(), String.valueOf(status));
+      String outcome = status == 429 ? THROTTLED : Outcome.forStatus(status).name();
+      ended(outcome, String.valueOf(status));
     }
 
     @Override
@@ -67,11 +84,7 @@ final class RequestMetrics implements EventListener.Factory {
               .tags("outcome", outcome, "status", status)
               .register(registry));
       if (tokenRequest) {
-        Counter.builder("pingone.token.requests")
-            .description("Access tokens asked for")
-            .tag("outcome", outcome)
-            .register(registry)
-            .increment();
+        tokenRequests(outcome).increment();
       }
     }
   }

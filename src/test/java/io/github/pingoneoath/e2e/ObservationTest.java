@@ -90,9 +90,12 @@ class ObservationTest {
         "pingone_requests_seconds_count{endpoint=\"%s\",outcome=\"%s\",status=\"%s\"}";
     assertThat(metric(requests.formatted("oathJobs", "SUCCESS", 200))).isEqualTo(2);
     assertThat(metric(requests.formatted("oathJobs", "SERVER_ERROR", 500))).isEqualTo(1);
-    assertThat(metric(requests.formatted("oathJobs", "CLIENT_ERROR", 429))).isEqualTo(1);
+    assertThat(metric(requests.formatted("oathJobs", "THROTTLED", 429))).isEqualTo(1);
     assertThat(metric(requests.formatted("token", "SUCCESS", 200))).isEqualTo(1);
     assertThat(metric("pingone_token_requests_total{outcome=\"SUCCESS\"}")).isEqualTo(1);
+    assertThat(metric("pingone_token_requests_total{outcome=\"CLIENT_ERROR\"}"))
+        .as("there before the first refusal, or increase() does not see it")
+        .isZero();
   }
 
   @Test

@@ -99,6 +99,23 @@ class ProvisioningTest {
   }
 
   @Test
+  void asksNoMoreOnceTheProcessIsCancelled() {
+    String other = UUID.randomUUID().toString();
+    pingOne.jobIsRunning(id).job(other, FakePingOne.body("oath-job-revoked"));
+    long instance = engine.startProcess(PROCESS, Map.of("oathJobId", id));
+    engine.awaitTimer(engine.awaitCalled(instance), "next-check-due");
+
+    engine.client().newCancelInstanceCommand(instance).send().join();
+    engine.passTime(Duration.ofHours(1));
+    long later = engine.startProcess(PROCESS, Map.of("oathJobId", other));
+
+    engine.awaitEnd(later, PROCESS);
+    assertThat(pingOne.checks())
+        .extracting(check -> check.getUrl().pathSegments().getLast())
+        .containsExactly(id, other);
+  }
+
+  @Test
   void finishesJobsInFlightBeforeItStops() throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);

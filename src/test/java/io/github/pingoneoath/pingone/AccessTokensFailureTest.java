@@ -90,11 +90,21 @@ class AccessTokensFailureTest {
         "{\"access_token\": \"tökensentinel\"}",
       })
   void triesAgainWhenTheAnswerHasNoToken(String body) {
+    assertNoToken(body);
+  }
+
+  @Test
+  void triesAgainWhenTheTokenIsTooLongForAHeader() {
+    assertNoToken("{\"access_token\": \"" + "sentinel".repeat(2_001) + "\"}");
+  }
+
+  private void assertNoToken(String body) {
     endpoint.answers(FakePingOne.ok(body));
 
     assertThat(failure(PingOneException.TryAgain.class))
         .hasMessageStartingWith("The answer of PingOne's token endpoint on localhost ")
-        .hasMessageContaining("(HTTP 200, Correlation-Id ");
+        .hasMessageContaining("(HTTP 200, Correlation-Id ")
+        .hasMessageNotContaining("sentinelsentinel");
   }
 
   @Test
