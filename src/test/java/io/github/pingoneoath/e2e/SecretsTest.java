@@ -8,6 +8,7 @@ import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.ProcessEngine.JobReport;
 import io.github.pingoneoath.testing.Worker;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -39,6 +44,27 @@ class SecretsTest {
        "client_assertion": "assertion-sentinel"}""";
 
   private final FakePingOne pingOne = FakePingOne.start();
+  private final MockWebServer stranger = new MockWebServer();
+
+  /** Has a certificate that nobody vouches for. */
+  @BeforeEach
+  void startStranger() throws IOException {
+    HeldCertificate own = new HeldCertificate.Builder().build();
+    stranger.useHttps(
+        new HandshakeCertificates.Builder().heldCertificate(own).build().sslSocketFactory());
+    stranger.start();
+  }
+
+  /** A connection to a host that is not PingOne, over TLS. */
+  private Map<String, String> connection(String name, String url) {
+    Map<String, String> properties = new HashMap<>();
+    pingOne
+        .properties()
+        .forEach((key, value) -> properties.put(key.replace(".default.", "." + name + "."), value));
+    properties.put("pingone.connections." + name + ".api-url", url);
+    properties.put("pingone.connections." + name + ".auth-url", url);
+    return properties;
+  }
 
   @Test
   void areNowhereToBeSeen(CapturedOutput output) {
@@ -46,6 +72,8 @@ class SecretsTest {
       Map<String, String> properties = new HashMap<>(pingOne.properties());
       properties.put("logging.level.root", "debug");
       properties.put("management.endpoint.health.show-details", "always");
+      properties.putAll(connection("nowhere", "https://pingone.invalid"));
+      properties.putAll(connection("stranger", stranger.url("/").toString()));
       ConfigurableApplicationContext worker = Worker.start(engine, properties);
       try {
         List<Long> waits = provokeEverything(engine);
@@ -71,45 +99,56 @@ class SecretsTest {
       } finally {
         worker.close();
         pingOne.close();
+        stranger.close();
       }
     }
-    assertThat(output.getAll()).contains("DEBUG", "HTTP 403").doesNotContain(SECRETS);
+    assertThat(output.getAll())
+        .contains("DEBUG", "HTTP 403", "the host name cannot be resolved", "TLS failed")
+        .doesNotContain(SECRETS);
+    assertThat(stranger.getRequestCount()).isZero();
   }
 
   /** Starts a wait for each way in which a check can go. */
   private List<Long> provokeEverything(ProcessEngine engine) {
-    return Stream.<Runnable>of(
-            pingOne::isCalm,
-            pingOne::forgetsTokens,
-            () ->
-                pingOne.isInTrouble(
-                    error(401, "error-unauthorized"), error(401, "error-unauthorized")),
-            () -> pingOne.isInTrouble(error(403, "error-forbidden")),
-            () -> pingOne.isInTrouble(error(500, "error-unavailable")),
-            () -> pingOne.isInTrouble(FakePingOne.ok("<html>")),
-            () -> pingOne.isInTrouble(echo(200)),
-            () -> pingOne.isInTrouble(echo(302)),
-            () -> pingOne.isInTrouble(echo(400)),
-            () -> pingOne.isInTrouble(echo(401), echo(401)),
-            () -> pingOne.isInTrouble(echo(429)),
-            () -> pingOne.isInTrouble(echo(500)),
-            () ->
-                pingOne.isInTrouble(
-                    FakePingOne.ok("{}")
-                        .newBuilder()
-                        .onResponseStart(new SocketEffect.CloseSocket())
-                        .build()),
-            () -> pingOne.forgetsTokens().refusesClient(true))
-        .map(
-            provoke -> {
-              String id = UUID.randomUUID().toString();
-              pingOne.jobIsDone(id);
-              provoke.run();
-              long wait = engine.startProcess(PROCESS, Map.of("oathJobId", id));
-              engine.awaitJobReports(wait, 1);
-              return wait;
-            })
+    Stream<Long> answers =
+        Stream.<Runnable>of(
+                pingOne::isCalm,
+                pingOne::forgetsTokens,
+                () ->
+                    pingOne.isInTrouble(
+                        error(401, "error-unauthorized"), error(401, "error-unauthorized")),
+                () -> pingOne.isInTrouble(error(403, "error-forbidden")),
+                () -> pingOne.isInTrouble(error(500, "error-unavailable")),
+                () -> pingOne.isInTrouble(FakePingOne.ok("<html>")),
+                () -> pingOne.isInTrouble(echo(200)),
+                () -> pingOne.isInTrouble(echo(302)),
+                () -> pingOne.isInTrouble(echo(400)),
+                () -> pingOne.isInTrouble(echo(401), echo(401)),
+                () -> pingOne.isInTrouble(echo(429)),
+                () -> pingOne.isInTrouble(echo(500)),
+                () ->
+                    pingOne.isInTrouble(
+                        FakePingOne.ok("{}")
+                            .newBuilder()
+                            .onResponseStart(new SocketEffect.CloseSocket())
+                            .build()),
+                () -> pingOne.forgetsTokens().refusesClient(true))
+            .map(
+                provoke -> {
+                  provoke.run();
+                  return startWait(engine, "default");
+                });
+    return Stream.concat(
+            answers, Stream.of("nowhere", "stranger").map(name -> startWait(engine, name)))
         .toList();
+  }
+
+  private long startWait(ProcessEngine engine, String connection) {
+    String id = UUID.randomUUID().toString();
+    pingOne.jobIsDone(id);
+    long wait = engine.startProcess(PROCESS, Map.of("oathJobId", id, "connection", connection));
+    engine.awaitJobReports(wait, 1);
+    return wait;
   }
 
   private static MockResponse echo(int status) {

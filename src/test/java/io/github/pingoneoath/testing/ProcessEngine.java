@@ -33,7 +33,6 @@ import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,13 +53,18 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * The embedded engine, in the words of these tests. The only file that names the process-test
- * library, which is deprecated: another engine has to offer what is public here.
+ * The embedded engine, in the words of these tests. The only file that uses the process-test
+ * library, which is deprecated: another engine has to offer what is public here, and needs no
+ * {@link EngineInternals}.
  */
 public final class ProcessEngine implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  static {
+    EngineInternals.lookThroughStateWithoutCopyingIt();
+  }
 
   private final ZeebeTestEngine engine;
   private final CamundaClient client;
@@ -80,6 +84,7 @@ public final class ProcessEngine implements AutoCloseable {
   /** Starts an engine of its own on a free port. */
   public static ProcessEngine start() {
     ZeebeTestEngine engine = EngineFactory.create();
+    EngineInternals.letOthersReadTheLog(engine);
     engine.start();
     return new ProcessEngine(engine);
   }
@@ -424,15 +429,9 @@ public final class ProcessEngine implements AutoCloseable {
             .recordType(RecordType.COMMAND)
             .valueType(ValueType.USER_TASK)
             .intent(UserTaskIntent.COMPLETE);
-    try {
-      Field logStream = engine.getClass().getDeclaredField("logStream");
-      logStream.setAccessible(true);
-      ((LogStream) logStream.get(engine))
-          .newLogStreamWriter()
-          .tryWrite(WriteContext.internal(), LogAppendEntry.of(key, metadata, task));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("The engine has changed inside.", e);
-    }
+    ((LogStream) EngineInternals.value(engine, "logStream"))
+        .newLogStreamWriter()
+        .tryWrite(WriteContext.internal(), LogAppendEntry.of(key, metadata, task));
   }
 
   /**

@@ -109,8 +109,7 @@ class GeneratedInputTest {
         VARIABLES.replace(random.oneOf("PT5S", "PT5M", "nothing"), random.oneOf(DURATIONS));
     return new GeneratedJob(
         random.intRange(0, 2) > 0 ? read(VARIABLES) : Generated.mutated(random, variables),
-        GeneratedAnswer.of(
-            random, random.intRange(0, 99) > 0 ? documents : manyDuplicates(random)),
+        GeneratedAnswer.of(random, random.intRange(0, 99) > 0 ? documents : manyDuplicates(random)),
         random.longRange(0, Long.MAX_VALUE));
   }
 
@@ -159,9 +158,7 @@ class GeneratedInputTest {
             10_000_000);
     return new CheckOathJobWorker(
         new OathJobs(
-            Map.of("default", client),
-            new PollSchedule(new Random(job.seed())),
-            MAX_DUPLICATES),
+            Map.of("default", client), new PollSchedule(new Random(job.seed())), MAX_DUPLICATES),
         new OathJobMetrics(new SimpleMeterRegistry()));
   }
 
