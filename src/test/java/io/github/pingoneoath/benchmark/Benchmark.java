@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +62,8 @@ public final class Benchmark {
     Map<String, List<Start>> starts =
         new Starts(subjects, folder, trustStore).measure(scale == 1 ? ROUNDS : 1);
     Map<String, SubjectResults> compared = compare();
-    return new Results(machine(), starts, compared, slowPingOne(), growth());
+    return new Results(
+        machine(), starts, compared, documented(), slowPingOne(), growth(), profiles());
   }
 
   private Map<String, SubjectResults> compare() throws Exception {
@@ -88,6 +90,18 @@ public final class Benchmark {
     }
   }
 
+  /** Resident memory in megabytes when each is started as its own guide tells. */
+  private Map<String, Double> documented() throws Exception {
+    Map<String, Double> megabytes = new LinkedHashMap<>();
+    for (String name : List.of("worker", "rest-connector")) {
+      try (Contender contender = new Contender(name, 0, 0, Subjects.DOCUMENTED.get(name))) {
+        contender.stub.run((name.equals("worker") ? 100_000 : 5_000) / scale, AT_ONCE);
+        megabytes.put(name, contender.subject.residentMegabytes());
+      }
+    }
+    return megabytes;
+  }
+
   private SlowPingOne slowPingOne() throws Exception {
     try (Contender worker = new Contender("slow-worker", 0, 0)) {
       worker.stub.run(60_000 / scale, AT_ONCE);
@@ -103,7 +117,8 @@ public final class Benchmark {
 
   private List<Growth> growth() throws Exception {
     List<Growth> growth = new ArrayList<>();
-    try (Contender worker = new Contender("growing-worker", 0, 0)) {
+    try (Contender worker =
+        new Contender("growing-worker", 0, 0, Subjects.DOCUMENTED.get("worker"))) {
       int done = 0;
       for (int polls : List.of(1_000, 10_000, 100_000, 300_000)) {
         Duration before = worker.subject.cpu();
@@ -115,6 +130,30 @@ public final class Benchmark {
       }
     }
     return growth;
+  }
+
+  /** In JVMs of their own, because being watched costs something. */
+  private Map<String, Profile> profiles() throws Exception {
+    Map<String, Profile> profiles = new LinkedHashMap<>();
+    for (String name : List.of("limit", "worker", "rest-connector")) {
+      Path recording = folder.resolve(name + ".jfr").toAbsolutePath();
+      Instant warm;
+      Map<String, Double> megabytes;
+      try (GatewayStub stub = GatewayStub.start(subjects.kind(name));
+          Subject subject =
+              Subject.start(
+                  subjects.command(name, stub.address()).recordedTo(recording),
+                  folder,
+                  trustStore)) {
+        int jobs = (name.equals("rest-connector") ? 5_000 : 100_000) / scale;
+        stub.run(jobs, AT_ONCE);
+        warm = Instant.now();
+        stub.run(jobs, AT_ONCE);
+        megabytes = subject.nativeMegabytes();
+      }
+      profiles.put(name, Profile.read(recording, warm, megabytes));
+    }
+    return profiles;
   }
 
   private static double millis(Histogram latencies, double percentile) {
@@ -150,11 +189,16 @@ public final class Benchmark {
     private long tokenRequests;
 
     Contender(String name, int warmUpJobs, int roundJobs) throws Exception {
+      this(name, warmUpJobs, roundJobs, Subject.SAME_FOR_ALL);
+    }
+
+    Contender(String name, int warmUpJobs, int roundJobs, List<String> jvm) throws Exception {
       this.name = name;
       this.warmUpJobs = warmUpJobs / scale;
       this.roundJobs = roundJobs / scale;
       this.stub = GatewayStub.start(subjects.kind(name));
-      this.subject = Subject.start(subjects.command(name, stub.address()), folder, trustStore);
+      this.subject =
+          Subject.start(subjects.command(name, stub.address()).with(jvm), folder, trustStore);
       stub.run(1, 1);
       this.tokenRequests = pingOne.counts().since(atStart).tokenRequests();
     }

@@ -18,8 +18,8 @@ record Capacity(
     double pingOneRequestsPerSecond) {
 
   /**
-   * Camunda sizes its smallest SaaS cluster, of three partitions, for 100 tasks a second; a poll is
-   * a task.
+   * Camunda sizes its smallest SaaS cluster for 100 tasks a second, and a poll is a task. That it
+   * has three partitions is a guess.
    */
   static final double ASSUMED_PARTITION_POLLS_PER_SECOND = 100 / 3.0;
 

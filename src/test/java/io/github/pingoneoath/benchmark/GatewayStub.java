@@ -22,11 +22,13 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -36,10 +38,13 @@ import org.HdrHistogram.Histogram;
  */
 final class GatewayStub extends GatewayGrpc.GatewayImplBase implements AutoCloseable {
 
+  private static final long POLL_NANOS = 1_000_000;
+
   private final Server server;
   private final JobKind kind;
   private final AtomicLong keys = new AtomicLong();
   private final Map<Long, Long> handedOutAt = new ConcurrentHashMap<>();
+  private final List<JobStream> streams = new CopyOnWriteArrayList<>();
   private volatile Batch batch = new Batch(0, 1);
 
   /**
@@ -60,7 +65,7 @@ final class GatewayStub extends GatewayGrpc.GatewayImplBase implements AutoClose
     this.kind = kind;
     this.server =
         NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", 0))
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .directExecutor()
             .addService(this)
             .build();
   }
@@ -88,6 +93,7 @@ final class GatewayStub extends GatewayGrpc.GatewayImplBase implements AutoClose
   Histogram run(int jobs, int atOnce) throws InterruptedException {
     Batch next = new Batch(jobs, atOnce);
     batch = next;
+    handOutWhatIsThere();
     next.awaitEnd();
     if (next.failures() > 0) {
       throw new IllegalStateException(next.failures() + " jobs failed: " + next.firstFailure());
@@ -118,23 +124,40 @@ final class GatewayStub extends GatewayGrpc.GatewayImplBase implements AutoClose
   public void streamActivatedJobs(
       StreamActivatedJobsRequest request, StreamObserver<ActivatedJob> stream) {
     ServerCallStreamObserver<ActivatedJob> open = (ServerCallStreamObserver<ActivatedJob>) stream;
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              while (!open.isCancelled()) {
-                if (batch.take(1) == 1) {
-                  open.onNext(handOut(request.getWorker()));
-                }
-              }
-            });
+    JobStream jobs = new JobStream(open, request.getWorker());
+    open.setOnCancelHandler(() -> streams.remove(jobs));
+    streams.add(jobs);
+    handOutWhatIsThere();
   }
 
+  /** An open job stream of a worker. */
+  private record JobStream(ServerCallStreamObserver<ActivatedJob> out, String worker) {}
+
+  /** On the thread that made room for it: nobody has to be woken. */
+  private void handOutWhatIsThere() {
+    for (JobStream stream : streams) {
+      synchronized (stream.out()) {
+        while (batch.take(1) == 1) {
+          stream.out().onNext(handOut(stream.worker()));
+        }
+      }
+    }
+  }
+
+  /** Answered with jobs only if the worker has no stream, as the engine prefers streams. */
   @Override
   public void activateJobs(ActivateJobsRequest request, StreamObserver<ActivateJobsResponse> out) {
+    Thread.ofVirtual().start(() -> activate(request, out));
+  }
+
+  private void activate(ActivateJobsRequest request, StreamObserver<ActivateJobsResponse> out) {
     long end = System.nanoTime() + Math.max(request.getRequestTimeout(), 1_000) * 1_000_000;
     int taken = 0;
     while (taken == 0 && System.nanoTime() < end) {
-      taken = batch.take(request.getMaxJobsToActivate());
+      taken = streams.isEmpty() ? batch.take(request.getMaxJobsToActivate()) : 0;
+      if (taken == 0) {
+        LockSupport.parkNanos(streams.isEmpty() ? POLL_NANOS : 100 * POLL_NANOS);
+      }
     }
     if (taken > 0) {
       ActivateJobsResponse.Builder jobs = ActivateJobsResponse.newBuilder();
@@ -151,6 +174,7 @@ final class GatewayStub extends GatewayGrpc.GatewayImplBase implements AutoClose
     batch.completed(System.nanoTime() - handedOutAt.remove(request.getJobKey()));
     out.onNext(CompleteJobResponse.getDefaultInstance());
     out.onCompleted();
+    handOutWhatIsThere();
   }
 
   @Override
@@ -159,6 +183,7 @@ final class GatewayStub extends GatewayGrpc.GatewayImplBase implements AutoClose
     batch.failed(request.getErrorMessage());
     out.onNext(FailJobResponse.getDefaultInstance());
     out.onCompleted();
+    handOutWhatIsThere();
   }
 
   @Override
@@ -196,23 +221,12 @@ final class GatewayStub extends GatewayGrpc.GatewayImplBase implements AutoClose
       this.atOnce = atOnce;
     }
 
-    /** Takes up to so many jobs, waiting a moment for the first. */
+    /** Takes up to so many jobs. */
     synchronized int take(int most) {
-      if (left == 0 || underWay == atOnce) {
-        pause();
-      }
       int taken = Math.min(Math.min(most, left), atOnce - underWay);
       left -= taken;
       underWay += taken;
       return taken;
-    }
-
-    private void pause() {
-      try {
-        wait(100);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
     }
 
     synchronized void completed(long nanos) {
@@ -228,7 +242,9 @@ final class GatewayStub extends GatewayGrpc.GatewayImplBase implements AutoClose
 
     private void oneLess() {
       underWay--;
-      notifyAll();
+      if (left == 0 && underWay == 0) {
+        notifyAll();
+      }
     }
 
     synchronized void awaitEnd() throws InterruptedException {

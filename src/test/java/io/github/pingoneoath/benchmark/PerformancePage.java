@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.pingoneoath.benchmark.Capacity.Bound;
 import io.github.pingoneoath.benchmark.PollEconomics.Outcome;
-import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.knowm.xchart.VectorGraphicsEncoder;
-import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 
 /** docs/performance.md and its plots, made from the committed measurements and a template. */
 public final class PerformancePage {
@@ -27,8 +22,6 @@ public final class PerformancePage {
   private static final Path TEMPLATE = Path.of("src/test/benchmark/performance.md");
   private static final List<String> SCHEDULES =
       List.of(PollEconomics.WORKER, "every 2 s", "every 50 s", "every 60 s");
-  private static final List<String> CURVES =
-      List.of(PollEconomics.WORKER, "growth 1.1", "growth 1.5", "growth 2", "every 50 s");
 
   private PerformancePage() {}
 
@@ -46,8 +39,9 @@ public final class PerformancePage {
         .writeValue(
             Committed.FOLDER.resolve("poll-economics.json").toFile(), PollEconomics.simulate());
     Files.writeString(PAGE, text());
-    plot("poll-economics-requests", "Requests per OATH job", "requests", Outcome::requests);
-    plot("poll-economics-lag", "How late its end is noticed (mean)", "seconds", Outcome::meanLag);
+    Plots.pollEconomics("requests", "Requests per OATH job", "requests", Outcome::requests);
+    Plots.pollEconomics("lag", "How late its end is noticed (mean)", "seconds", Outcome::meanLag);
+    Plots.sideBySide(Committed.results());
   }
 
   /** The page as it follows from what is committed. */
@@ -56,16 +50,19 @@ public final class PerformancePage {
     PerformanceTables tables = new PerformanceTables(results);
     String text = Files.readString(TEMPLATE);
     Map<String, String> parts =
-        Map.of(
-            "machine", machine(results),
-            "subjects", tables.subjects(),
-            "ratios", tables.ratios(),
-            "starts", tables.starts(),
-            "growth", tables.growth(),
-            "floor", tables.floor(),
-            "records", records(),
-            "requests", economics(Committed.pollEconomics()),
-            "capacity", capacity());
+        Map.ofEntries(
+            Map.entry("machine", machine(results)),
+            Map.entry("subjects", tables.subjects()),
+            Map.entry("ratios", tables.ratios()),
+            Map.entry("starts", tables.starts()),
+            Map.entry("growth", tables.growth()),
+            Map.entry("floor", tables.floor()),
+            Map.entry("profiles", tables.profiles()),
+            Map.entry("methods", tables.methods()),
+            Map.entry("memory", tables.memory()),
+            Map.entry("records", records()),
+            Map.entry("requests", economics(Committed.pollEconomics())),
+            Map.entry("capacity", capacity()));
     for (Map.Entry<String, String> part : parts.entrySet()) {
       text = text.replace("{{" + part.getKey() + "}}\n", part.getValue());
     }
@@ -115,7 +112,11 @@ public final class PerformancePage {
         "- an OATH job of an hour takes %.0f requests, a fixed 2 s loop %,.0f; a poll makes the engine write %d records.",
         hour(PollEconomics.WORKER),
         hour("every 2 s"),
-        Committed.recordsPerPoll().get("await-oath-job as it is shipped"));
+        recordsPerPoll());
+  }
+
+  private static int recordsPerPoll() {
+    return Committed.recordsPerPoll().get("await-oath-job as it is shipped");
   }
 
   private static double hour(String schedule) {
@@ -147,6 +148,11 @@ public final class PerformancePage {
               bounds.get(2).jobs(),
               capacity.first(size[0], size[1], size[0]).what()));
     }
+    table.append(
+        String.format(
+            Locale.ROOT,
+            "\nA partition writes %,.0f records a second for so many polls.\n",
+            Capacity.ASSUMED_PARTITION_POLLS_PER_SECOND * recordsPerPoll()));
     return table.toString();
   }
 
@@ -157,34 +163,5 @@ public final class PerformancePage {
         Committed.results().worker().jobsPerSecond().median(),
         Capacity.ASSUMED_PARTITION_POLLS_PER_SECOND,
         Capacity.ASSUMED_PINGONE_REQUESTS_PER_SECOND);
-  }
-
-  private interface Value {
-    double of(Outcome outcome);
-  }
-
-  private static void plot(String file, String title, String unit, Value value) throws IOException {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(760)
-            .height(420)
-            .title(title)
-            .xAxisTitle("the job takes, seconds")
-            .yAxisTitle(unit)
-            .build();
-    chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-    chart.getStyler().setPlotGridLinesVisible(false).setChartBackgroundColor(Color.WHITE);
-    for (String schedule : CURVES) {
-      List<Outcome> outcomes =
-          Committed.pollEconomics().stream()
-              .filter(outcome -> outcome.schedule().equals(schedule))
-              .toList();
-      chart.addSeries(
-          schedule,
-          outcomes.stream().map(outcome -> (double) outcome.seconds()).toList(),
-          outcomes.stream().map(value::of).toList());
-    }
-    VectorGraphicsEncoder.saveVectorGraphic(
-        chart, Committed.FOLDER.resolve(file).toString(), VectorGraphicsFormat.SVG);
   }
 }

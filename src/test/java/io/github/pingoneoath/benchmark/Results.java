@@ -10,15 +10,19 @@ import java.util.function.ToDoubleFunction;
  * @param machine what it ran on
  * @param starts of each subject, and of the worker unpacked with an archive of its classes
  * @param subjects by name: limit, worker, rest-connector
+ * @param documentedMegabytes resident memory when started as their own guides tell
  * @param slowPingOne the worker while each answer takes its time
  * @param growth the worker after more and more polls
+ * @param profiles where the processor time of the subjects goes
  */
 record Results(
     Map<String, String> machine,
     Map<String, List<Start>> starts,
     Map<String, SubjectResults> subjects,
+    Map<String, Double> documentedMegabytes,
     SlowPingOne slowPingOne,
-    List<Growth> growth) {
+    List<Growth> growth,
+    Map<String, Profile> profiles) {
 
   /**
    * A subject.

@@ -2,25 +2,31 @@ package io.github.pingoneoath.benchmark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A worker in a JVM of its own, seen from outside: what it costs is what Linux says. */
 final class Subject implements AutoCloseable {
 
-  /**
-   * The same for all; with the defaults, memory would be what the machine has, not what it takes.
-   */
-  private static final List<String> JVM =
-      List.of(System.getProperty("benchmark.jvm", "-XX:+UseSerialGC -Xmx256m").split(" "));
+  /** With the defaults, memory would be what the machine has, not what it takes. */
+  static final List<String> SAME_FOR_ALL = List.of("-XX:+UseSerialGC", "-Xmx256m");
+
+  /** It may have a cache of its classes to write. */
+  private static final int PATIENCE_SECONDS = 60;
+
+  private static final Pattern COMMITTED =
+      Pattern.compile("(?m)^- +([A-Z][A-Za-z ]+) \\(reserved=\\d+KB, committed=(\\d+)KB");
 
   private final Process process;
   private final Path output;
@@ -34,15 +40,39 @@ final class Subject implements AutoCloseable {
    * How to start one.
    *
    * @param name of the subject
-   * @param java options for the JVM that say what to run
+   * @param jvm options for the JVM
+   * @param java those that say what to run
    * @param settings Spring properties
    */
-  record Command(String name, List<String> java, Map<String, String> settings) {}
+  record Command(String name, List<String> jvm, List<String> java, Map<String, String> settings) {
+
+    Command(String name, List<String> java, Map<String, String> settings) {
+      this(name, SAME_FOR_ALL, java, settings);
+    }
+
+    Command with(List<String> otherJvm) {
+      return new Command(name, otherJvm, java, settings);
+    }
+
+    /** The same, with a recording of its processor time when it ends, and its memory accounted. */
+    Command recordedTo(Path recording) {
+      List<String> recorded = new ArrayList<>(jvm);
+      recorded.add("-XX:NativeMemoryTracking=summary");
+      recorded.add(
+          "-XX:StartFlightRecording:settings=profile,filename=" + recording + cpuTimeSamples());
+      return new Command(name + "-recorded", recorded, java, settings);
+    }
+  }
+
+  /** From Java 25 on; they see native code too. */
+  private static String cpuTimeSamples() {
+    return Runtime.version().feature() >= 25 ? ",jdk.CPUTimeSample#enabled=true" : "";
+  }
 
   static Subject start(Command command, Path folder, Path trustStore) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(JVM);
+    line.addAll(command.jvm());
     line.add("-Djavax.net.ssl.trustStore=" + trustStore);
     line.add("-Djavax.net.ssl.trustStorePassword=changeit");
     line.addAll(command.java());
@@ -66,6 +96,24 @@ final class Subject implements AutoCloseable {
     return process.info().totalCpuDuration().orElseThrow();
   }
 
+  /** Committed memory by what the JVM has it for, in megabytes; for a recorded subject only. */
+  Map<String, Double> nativeMegabytes() throws IOException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(process.pid()),
+                "VM.native_memory",
+                "summary")
+            .start();
+    String summary = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    Map<String, Double> megabytes = new TreeMap<>();
+    COMMITTED
+        .matcher(summary)
+        .results()
+        .forEach(area -> megabytes.put(area.group(1), Long.parseLong(area.group(2)) / 1024.0));
+    return megabytes;
+  }
+
   /** Resident memory in megabytes. */
   double residentMegabytes() {
     try (Stream<String> lines =
@@ -85,7 +133,7 @@ final class Subject implements AutoCloseable {
   public void close() {
     process.destroy();
     try {
-      process.onExit().get(20, TimeUnit.SECONDS);
+      process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException slow) {
       process.destroyForcibly();
     } catch (InterruptedException e) {
