@@ -60,7 +60,7 @@ final class Plots {
             .yAxisTitle("%")
             .build();
     chart.getStyler().setPlotGridLinesVisible(false).setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setLabelsVisible(true).setYAxisMax(120.0);
+    chart.getStyler().setLabelsVisible(true).setLabelsPosition(0.9).setYAxisMax(110.0);
     List<String> costs = List.of("CPU per poll", "p50", "p99", "time to ready", "memory");
     List<Double> rest = costs(results, "rest-connector", "rest-connector");
     List<List<Double>> all =
@@ -72,7 +72,7 @@ final class Plots {
           names.get(i),
           costs,
           IntStream.range(0, costs.size())
-              .mapToObj(cost -> 100 * own.get(cost) / rest.get(cost))
+              .mapToObj(cost -> Math.round(100 * own.get(cost) / rest.get(cost)))
               .toList());
     }
     save(chart, "side-by-side");
