@@ -90,16 +90,21 @@ public final class Benchmark {
     }
   }
 
-  /** Resident memory in megabytes when each is started as its own guide tells. */
+  /**
+   * Resident memory in megabytes: the worker as README tells, the other with the JVM's defaults.
+   */
   private Map<String, Double> documented() throws Exception {
     Map<String, Double> megabytes = new LinkedHashMap<>();
-    for (String name : List.of("worker", "rest-connector")) {
-      try (Contender contender = new Contender(name, 0, 0, Subjects.DOCUMENTED.get(name))) {
-        contender.stub.run((name.equals("worker") ? 100_000 : 5_000) / scale, AT_ONCE);
-        megabytes.put(name, contender.subject.residentMegabytes());
-      }
-    }
+    megabytes.put("worker", residentMegabytes("worker", 100_000, Subject.AS_README_TELLS));
+    megabytes.put("rest-connector", residentMegabytes("rest-connector", 5_000, List.of()));
     return megabytes;
+  }
+
+  private double residentMegabytes(String name, int jobs, List<String> jvm) throws Exception {
+    try (Contender contender = new Contender(name, 0, 0, jvm)) {
+      contender.stub.run(jobs / scale, AT_ONCE);
+      return contender.subject.residentMegabytes();
+    }
   }
 
   private SlowPingOne slowPingOne() throws Exception {
@@ -117,8 +122,7 @@ public final class Benchmark {
 
   private List<Growth> growth() throws Exception {
     List<Growth> growth = new ArrayList<>();
-    try (Contender worker =
-        new Contender("growing-worker", 0, 0, Subjects.DOCUMENTED.get("worker"))) {
+    try (Contender worker = new Contender("growing-worker", 0, 0, Subject.AS_README_TELLS)) {
       int done = 0;
       for (int polls : List.of(1_000, 10_000, 100_000, 300_000)) {
         Duration before = worker.subject.cpu();

@@ -27,7 +27,8 @@ class PerformancePageTest {
   void readmeSaysTheSame() throws IOException {
     assertThat(Files.readString(Path.of("README.md")))
         .contains(new PerformanceTables(Committed.results()).summary())
-        .contains(PerformancePage.economicsInShort());
+        .contains(PerformancePage.economicsInShort())
+        .contains("\"" + String.join(" ", Subject.AS_README_TELLS) + "\"");
   }
 
   @Test

@@ -79,7 +79,7 @@ final class PerformanceTables {
             rest.megabytes() / worker.megabytes(),
             2),
         Target.atLeast(
-            "REST connector's resident memory ÷ worker's, each started as its guide tells",
+            "REST connector's resident memory with the JVM's defaults ÷ worker's as README tells",
             results.documentedMegabytes().get("rest-connector")
                 / results.documentedMegabytes().get("worker"),
             2),
@@ -111,7 +111,7 @@ final class PerformanceTables {
     row(table, "resident memory, MB", all, s -> format("%.0f", s.megabytes()));
     table.append(
         format(
-            "| resident memory, MB, started as its guide tells | | %.0f | %.0f |%n",
+            "| resident memory, MB, as README tells; with the JVM's defaults | | %.0f | %.0f |%n",
             results.documentedMegabytes().get("worker"),
             results.documentedMegabytes().get("rest-connector")));
     row(table, "requests in the rounds", all, s -> format("%d", s.polls()));

@@ -8,9 +8,10 @@ import java.util.function.ToDoubleFunction;
  * What a run has measured.
  *
  * @param machine what it ran on
- * @param starts of each subject, and of the worker unpacked with an archive of its classes
+ * @param starts of each subject, and of the worker unpacked with an AOT cache
  * @param subjects by name: limit, worker, rest-connector
- * @param documentedMegabytes resident memory when started as their own guides tell
+ * @param documentedMegabytes resident memory of the worker as README tells, and of the REST
+ *     connector with the JVM's defaults
  * @param slowPingOne the worker while each answer takes its time
  * @param growth the worker after more and more polls
  * @param profiles where the processor time of the subjects goes

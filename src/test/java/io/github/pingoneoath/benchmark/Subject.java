@@ -22,6 +22,9 @@ final class Subject implements AutoCloseable {
   /** With the defaults, memory would be what the machine has, not what it takes. */
   static final List<String> SAME_FOR_ALL = List.of("-XX:+UseSerialGC", "-Xmx256m");
 
+  /** What README tells to start the worker with. */
+  static final List<String> AS_README_TELLS = List.of("-XX:+UseSerialGC", "-Xmx256m", "-Xmn16m");
+
   /** It may have a cache of its classes to write. */
   private static final int PATIENCE_SECONDS = 60;
 
@@ -111,6 +114,9 @@ final class Subject implements AutoCloseable {
         .matcher(summary)
         .results()
         .forEach(area -> megabytes.put(area.group(1), Long.parseLong(area.group(2)) / 1024.0));
+    if (megabytes.isEmpty()) {
+      throw new IllegalStateException("jcmd tells nothing of memory: " + summary);
+    }
     return megabytes;
   }
 

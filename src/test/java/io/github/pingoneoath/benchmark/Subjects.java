@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +14,6 @@ import java.util.Map;
 final class Subjects {
 
   private static final String ENVIRONMENT = "abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6";
-
-  /** JVM options of README, and none for the REST connector, whose guide gives none. */
-  static final Map<String, List<String>> DOCUMENTED =
-      Map.of(
-          "worker",
-          List.of("-XX:+UseSerialGC", "-Xmx256m", "-Xmn16m"),
-          "rest-connector",
-          List.of());
-
   private static final String REST_CONNECTOR = "rest-connector";
   private static final Path PACKAGED = Path.of(System.getProperty("packaged.jar"));
   private static final Path UNPACKED = Path.of("target/benchmark/unpacked");
@@ -102,10 +94,18 @@ final class Subjects {
 
   /** As README tells for a start that is to be quick; the first stop writes the cache. */
   private static List<String> unpacked() {
-    return List.of(
-        Files.exists(CACHE) ? "-XX:AOTCache=" + CACHE : "-XX:AOTCacheOutput=" + CACHE,
-        "-jar",
-        UNPACKED.resolve(PACKAGED.getFileName()).toString());
+    List<String> options = new ArrayList<>(cache());
+    options.add("-jar");
+    options.add(UNPACKED.resolve(PACKAGED.getFileName()).toString());
+    return options;
+  }
+
+  /** Before Java 25 there is only an archive of classes. */
+  private static List<String> cache() {
+    if (Runtime.version().feature() < 25) {
+      return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + CACHE);
+    }
+    return List.of(Files.exists(CACHE) ? "-XX:AOTCache=" + CACHE : "-XX:AOTCacheOutput=" + CACHE);
   }
 
   /** Takes the jar apart with Spring Boot's own tool. */
