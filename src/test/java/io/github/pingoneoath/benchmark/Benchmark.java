@@ -2,6 +2,7 @@ package io.github.pingoneoath.benchmark;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.sun.management.OperatingSystemMXBean;
 import io.github.pingoneoath.benchmark.HttpsPingOne.Counts;
 import io.github.pingoneoath.benchmark.Results.Growth;
 import io.github.pingoneoath.benchmark.Results.Round;
@@ -9,6 +10,7 @@ import io.github.pingoneoath.benchmark.Results.SlowPingOne;
 import io.github.pingoneoath.benchmark.Results.Start;
 import io.github.pingoneoath.benchmark.Results.SubjectResults;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -63,7 +66,14 @@ public final class Benchmark {
         new Starts(subjects, folder, trustStore).measure(scale == 1 ? ROUNDS : 1);
     Map<String, SubjectResults> compared = compare();
     return new Results(
-        machine(), starts, compared, documented(), slowPingOne(), growth(), profiles());
+        machine(),
+        starts,
+        compared,
+        documented(),
+        slowPingOne(),
+        growth(Subject.AS_README_TELLS, 1_000, 10_000, 100_000, 300_000),
+        growth(untrimmed(), 1_000, 10_000, 100_000),
+        profiles());
   }
 
   private Map<String, SubjectResults> compare() throws Exception {
@@ -71,6 +81,7 @@ public final class Benchmark {
     try {
       contenders.add(new Contender("limit", 100_000, 20_000));
       contenders.add(new Contender("worker", 100_000, 20_000));
+      contenders.add(new Contender(Starts.QUICK, 100_000, 20_000));
       contenders.add(new Contender("rest-connector", 4_000, 1_000));
       for (Contender contender : contenders) {
         contender.warmUp();
@@ -108,29 +119,46 @@ public final class Benchmark {
   }
 
   private SlowPingOne slowPingOne() throws Exception {
+    OperatingSystemMXBean processors =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     try (Contender worker = new Contender("slow-worker", 0, 0)) {
       worker.stub.run(60_000 / scale, AT_ONCE);
       pingOne.takes(DELAY_MILLIS);
       worker.stub.run(10_000 / scale, SLOW_AT_ONCE);
-      Histogram latencies = worker.stub.run(20_000 / scale, SLOW_AT_ONCE);
+      processors.getCpuLoad();
+      long start = System.nanoTime();
+      int jobs = 20_000 / scale;
+      Histogram latencies = worker.stub.run(jobs, SLOW_AT_ONCE);
+      double seconds = (System.nanoTime() - start) / 1e9;
       return new SlowPingOne(
-          DELAY_MILLIS, SLOW_AT_ONCE, millis(latencies, 50), millis(latencies, 99));
+          DELAY_MILLIS,
+          SLOW_AT_ONCE,
+          jobs / seconds,
+          100 * processors.getCpuLoad(),
+          millis(latencies, 50),
+          millis(latencies, 99));
     } finally {
       pingOne.takes(0);
     }
   }
 
-  private List<Growth> growth() throws Exception {
+  private static List<String> untrimmed() {
+    return Subject.AS_README_TELLS.stream().filter(o -> !o.contains("Trim")).toList();
+  }
+
+  private List<Growth> growth(List<String> jvm, int... steps) throws Exception {
     List<Growth> growth = new ArrayList<>();
-    try (Contender worker = new Contender("growing-worker", 0, 0, Subject.AS_README_TELLS)) {
+    List<String> accounted = Stream.concat(jvm.stream(), Stream.of(Subject.ACCOUNTED)).toList();
+    try (Contender worker = new Contender("growing-worker", 0, 0, accounted)) {
       int done = 0;
-      for (int polls : List.of(1_000, 10_000, 100_000, 300_000)) {
+      for (int polls : steps) {
         Duration before = worker.subject.cpu();
         int jobs = polls / scale - done;
         worker.stub.run(jobs, AT_ONCE);
         done += jobs;
         double cpu = worker.subject.cpu().minus(before).toNanos() / 1e6 / jobs;
-        growth.add(new Growth(polls / scale, worker.subject.residentMegabytes(), cpu));
+        double resident = worker.subject.residentMegabytes();
+        growth.add(new Growth(polls / scale, resident, cpu, worker.subject.committedMegabytes()));
       }
     }
     return growth;
@@ -153,7 +181,7 @@ public final class Benchmark {
         stub.run(jobs, AT_ONCE);
         warm = Instant.now();
         stub.run(jobs, AT_ONCE);
-        megabytes = subject.nativeMegabytes();
+        megabytes = subject.committedMegabytes();
       }
       profiles.put(name, Profile.read(recording, warm, megabytes));
     }

@@ -64,7 +64,7 @@ final class Plots {
     List<String> costs = List.of("CPU per poll", "p50", "p99", "time to ready", "memory");
     List<Double> rest = costs(results, "rest-connector", "rest-connector");
     List<List<Double>> all =
-        List.of(costs(results, "limit", "limit"), costs(results, "worker", Starts.UNPACKED), rest);
+        List.of(costs(results, "limit", "limit"), costs(results, "worker", Starts.QUICK), rest);
     List<String> names = List.of("limit", "this worker", "REST connector");
     for (int i = 0; i < names.size(); i++) {
       List<Double> own = all.get(i);

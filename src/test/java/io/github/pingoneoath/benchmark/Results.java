@@ -9,11 +9,12 @@ import java.util.function.ToDoubleFunction;
  *
  * @param machine what it ran on
  * @param starts of each subject, and of the worker unpacked with an AOT cache
- * @param subjects by name: limit, worker, rest-connector
+ * @param subjects by name: limit, worker, the same started quickly, rest-connector
  * @param documentedMegabytes resident memory of the worker as README tells, and of the REST
  *     connector with the JVM's defaults
  * @param slowPingOne the worker while each answer takes its time
- * @param growth the worker after more and more polls
+ * @param growth the worker after more and more polls, as README tells, with its memory accounted
+ * @param growthUntrimmed the same without {@code -XX:TrimNativeHeapInterval}
  * @param profiles where the processor time of the subjects goes
  */
 record Results(
@@ -23,6 +24,7 @@ record Results(
     Map<String, Double> documentedMegabytes,
     SlowPingOne slowPingOne,
     List<Growth> growth,
+    List<Growth> growthUntrimmed,
     Map<String, Profile> profiles) {
 
   /**
@@ -64,8 +66,9 @@ record Results(
    *
    * @param seconds from the start of its process to the first job completed
    * @param cpuSeconds processor time that this took
+   * @param cpuSecondsByThreads the same by what the threads are for, of those still there
    */
-  record Start(double seconds, double cpuSeconds) {}
+  record Start(double seconds, double cpuSeconds, Map<String, Double> cpuSecondsByThreads) {}
 
   record Spread(double min, double median, double max) {
     static <T> Spread of(List<T> measured, ToDoubleFunction<T> value) {
@@ -74,9 +77,32 @@ record Results(
     }
   }
 
-  record SlowPingOne(int delayMillis, int jobsInFlight, double p50Millis, double p99Millis) {}
+  /**
+   * The worker while each answer takes its time.
+   *
+   * @param jobsPerSecond how many it completes meanwhile
+   * @param busyPercent how much of all processors of the machine is used meanwhile
+   */
+  record SlowPingOne(
+      int delayMillis,
+      int jobsInFlight,
+      double jobsPerSecond,
+      double busyPercent,
+      double p50Millis,
+      double p99Millis) {}
 
-  record Growth(int polls, double megabytes, double cpuMillisPerPoll) {}
+  /**
+   * The worker after some polls.
+   *
+   * @param megabytes resident memory
+   * @param cpuMillisPerPoll since the last such measurement
+   * @param committedMegabytes memory by what the JVM has it for
+   */
+  record Growth(
+      int polls,
+      double megabytes,
+      double cpuMillisPerPoll,
+      Map<String, Double> committedMegabytes) {}
 
   Spread secondsToReady(String subject) {
     return Spread.of(starts.get(subject), Start::seconds);
@@ -92,6 +118,10 @@ record Results(
 
   SubjectResults worker() {
     return subjects.get("worker");
+  }
+
+  SubjectResults quickWorker() {
+    return subjects.get(Starts.QUICK);
   }
 
   SubjectResults restConnector() {

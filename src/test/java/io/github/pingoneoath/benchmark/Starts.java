@@ -11,9 +11,14 @@ import java.util.Map;
 /** Starts the subjects in turn, again and again, each until its first job is completed. */
 final class Starts {
 
+  /** Unpacked, with an AOT cache. */
   static final String UNPACKED = "unpacked-worker";
 
-  private static final List<String> NAMES = List.of("limit", "worker", UNPACKED, "rest-connector");
+  /** The same, but the cache comes from a run with the compiler C1 alone. */
+  static final String QUICK = "quick-worker";
+
+  private static final List<String> NAMES =
+      List.of("limit", "worker", UNPACKED, QUICK, "rest-connector");
 
   private final Subjects subjects;
   private final Path folder;
@@ -48,7 +53,7 @@ final class Starts {
           Subject.start(subjects.command(name, stub.address()), folder, trustStore)) {
         stub.run(1, 1);
         double seconds = (System.nanoTime() - begin) / 1e9;
-        return new Start(seconds, subject.cpu().toMillis() / 1e3);
+        return new Start(seconds, subject.cpu().toMillis() / 1e3, subject.cpuSecondsByThreads());
       }
     }
   }

@@ -23,10 +23,29 @@ final class Subject implements AutoCloseable {
   static final List<String> SAME_FOR_ALL = List.of("-XX:+UseSerialGC", "-Xmx256m");
 
   /** What README tells to start the worker with. */
-  static final List<String> AS_README_TELLS = List.of("-XX:+UseSerialGC", "-Xmx256m", "-Xmn16m");
+  static final List<String> AS_README_TELLS =
+      List.of("-XX:+UseSerialGC", "-Xmx256m", "-Xmn16m", "-XX:TrimNativeHeapInterval=10000");
+
+  /** For {@link #committedMegabytes}. */
+  static final String ACCOUNTED = "-XX:NativeMemoryTracking=summary";
 
   /** It may have a cache of its classes to write. */
   private static final int PATIENCE_SECONDS = 60;
+
+  /** Names as Linux cuts them. */
+  private static final Map<String, String> THREADS =
+      Map.of(
+          "java",
+          "main thread",
+          "C1 CompilerThre",
+          "compiler C1",
+          "C2 CompilerThre",
+          "compiler C2");
+
+  /** Fields of /proc/…/stat after the name. */
+  private static final int USER_TICKS = 11;
+
+  private static final int SYSTEM_TICKS = 12;
 
   private static final Pattern COMMITTED =
       Pattern.compile("(?m)^- +([A-Z][A-Za-z ]+) \\(reserved=\\d+KB, committed=(\\d+)KB");
@@ -60,7 +79,7 @@ final class Subject implements AutoCloseable {
     /** The same, with a recording of its processor time when it ends, and its memory accounted. */
     Command recordedTo(Path recording) {
       List<String> recorded = new ArrayList<>(jvm);
-      recorded.add("-XX:NativeMemoryTracking=summary");
+      recorded.add(ACCOUNTED);
       recorded.add(
           "-XX:StartFlightRecording:settings=profile,filename=" + recording + cpuTimeSamples());
       return new Command(name + "-recorded", recorded, java, settings);
@@ -99,8 +118,26 @@ final class Subject implements AutoCloseable {
     return process.info().totalCpuDuration().orElseThrow();
   }
 
-  /** Committed memory by what the JVM has it for, in megabytes; for a recorded subject only. */
-  Map<String, Double> nativeMegabytes() throws IOException {
+  /** Processor seconds used so far, by what the threads are for; in steps of 10 ms per thread. */
+  Map<String, Double> cpuSecondsByThreads() {
+    Map<String, Double> seconds = new TreeMap<>();
+    Path tasks = Path.of("/proc", String.valueOf(process.pid()), "task");
+    try (Stream<Path> threads = Files.list(tasks)) {
+      for (Path thread : threads.toList()) {
+        String stat = Files.readString(thread.resolve("stat"));
+        String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        long ticks = Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
+        seconds.merge(THREADS.getOrDefault(name, "other threads"), ticks / 100.0, Double::sum);
+      }
+      return seconds;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Committed memory by what the JVM has it for, in megabytes; for an accounted subject only. */
+  Map<String, Double> committedMegabytes() throws IOException {
     Process jcmd =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),

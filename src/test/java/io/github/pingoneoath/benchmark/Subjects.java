@@ -16,8 +16,8 @@ final class Subjects {
   private static final String ENVIRONMENT = "abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6";
   private static final String REST_CONNECTOR = "rest-connector";
   private static final Path PACKAGED = Path.of(System.getProperty("packaged.jar"));
+  private static final List<String> UNPACKED_ONES = List.of(Starts.UNPACKED, Starts.QUICK);
   private static final Path UNPACKED = Path.of("target/benchmark/unpacked");
-  private static final Path CACHE = UNPACKED.resolve("worker.aot");
   private static final Path TEST_CLASSES = Path.of("target/test-classes");
   private static final Path REST_CLASS_PATH = Path.of("target/benchmark/rest-connector.classpath");
 
@@ -85,7 +85,7 @@ final class Subjects {
       settings.put("camunda.client.worker.defaults.max-jobs-active", "200");
     }
     return new Subject.Command(
-        name, name.equals(Starts.UNPACKED) ? unpacked() : packaged(), settings);
+        name, UNPACKED_ONES.contains(name) ? unpacked(name) : packaged(), settings);
   }
 
   private static List<String> packaged() {
@@ -93,24 +93,35 @@ final class Subjects {
   }
 
   /** As README tells for a start that is to be quick; the first stop writes the cache. */
-  private static List<String> unpacked() {
-    List<String> options = new ArrayList<>(cache());
+  private static List<String> unpacked(String name) {
+    List<String> options = new ArrayList<>(cache(name));
     options.add("-jar");
     options.add(UNPACKED.resolve(PACKAGED.getFileName()).toString());
     return options;
   }
 
   /** Before Java 25 there is only an archive of classes. */
-  private static List<String> cache() {
+  private static List<String> cache(String name) {
+    Path cache = cacheOf(name);
     if (Runtime.version().feature() < 25) {
-      return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + CACHE);
+      return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + cache);
     }
-    return List.of(Files.exists(CACHE) ? "-XX:AOTCache=" + CACHE : "-XX:AOTCacheOutput=" + CACHE);
+    if (Files.exists(cache)) {
+      return List.of("-XX:AOTCache=" + cache);
+    }
+    String output = "-XX:AOTCacheOutput=" + cache;
+    return name.equals(Starts.QUICK) ? List.of(output, "-XX:TieredStopAtLevel=1") : List.of(output);
+  }
+
+  private static Path cacheOf(String name) {
+    return UNPACKED.resolve(name + ".aot");
   }
 
   /** Takes the jar apart with Spring Boot's own tool. */
   void unpackWorker() throws IOException, InterruptedException {
-    Files.deleteIfExists(CACHE);
+    for (String name : UNPACKED_ONES) {
+      Files.deleteIfExists(cacheOf(name));
+    }
     Process unpack =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
