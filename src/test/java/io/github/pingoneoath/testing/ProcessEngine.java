@@ -59,7 +59,7 @@ import org.awaitility.core.ConditionFactory;
  */
 public final class ProcessEngine implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static {
