@@ -30,8 +30,8 @@ public final class Benchmark {
 
   private static final int ROUNDS = 5;
   private static final int AT_ONCE = 32;
-  private static final int SLOW_AT_ONCE = 200;
-  private static final int DELAY_MILLIS = 100;
+  static final int SLOW_AT_ONCE = 200;
+  static final int DELAY_MILLIS = 100;
 
   private final Path folder;
   private final int scale;
@@ -70,7 +70,8 @@ public final class Benchmark {
         starts,
         compared,
         documented(),
-        slowPingOne(),
+        slow("slow-limit"),
+        slow("slow-worker"),
         growth(Subject.AS_README_TELLS, 1_000, 10_000, 100_000, 300_000),
         growth(untrimmed(), 1_000, 10_000, 100_000),
         profiles());
@@ -118,13 +119,13 @@ public final class Benchmark {
     }
   }
 
-  private SlowPingOne slowPingOne() throws Exception {
+  private SlowPingOne slow(String name) throws Exception {
     OperatingSystemMXBean processors =
         ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    try (Contender worker = new Contender("slow-worker", 0, 0)) {
-      worker.stub.run(60_000 / scale, AT_ONCE);
+    try (Contender worker = new Contender(name, 0, 0)) {
+      worker.stub.run(60_000 / scale, SLOW_AT_ONCE);
       pingOne.takes(DELAY_MILLIS);
-      worker.stub.run(10_000 / scale, SLOW_AT_ONCE);
+      worker.stub.run(40_000 / scale, SLOW_AT_ONCE);
       processors.getCpuLoad();
       long start = System.nanoTime();
       int jobs = 20_000 / scale;

@@ -224,18 +224,26 @@ final class PerformanceTables {
   /** The worker while PingOne takes its time. */
   String slow() {
     SlowPingOne slow = results.slowPingOne();
+    String head =
+        format(
+            """
+            With answers after %d ms and %d jobs in flight, which is %.0f jobs a second at most:
+
+            | | jobs a second | all processors busy, %% | p50, ms | p99, ms |
+            |---|---|---|---|---|
+            """,
+            slow.delayMillis(),
+            slow.jobsInFlight(),
+            1e3 * slow.jobsInFlight() / slow.delayMillis());
+    return head
+        + slow("limit that only waits as long", results.slowLimit())
+        + slow("this worker", slow);
+  }
+
+  private static String slow(String name, SlowPingOne slow) {
     return format(
-        """
-        With answers after %d ms and %d jobs in flight the worker did %.0f jobs a second, the most that is possible being %.0f; worker, gateway and PingOne then used %.0f %% of all processors. \
-        From handing out to completion it took %.0f ms (p50) and %.0f ms (p99).
-        """,
-        slow.delayMillis(),
-        slow.jobsInFlight(),
-        slow.jobsPerSecond(),
-        1e3 * slow.jobsInFlight() / slow.delayMillis(),
-        slow.busyPercent(),
-        slow.p50Millis(),
-        slow.p99Millis());
+        "| %s | %.0f | %.0f | %.0f | %.0f |%n",
+        name, slow.jobsPerSecond(), slow.busyPercent(), slow.p50Millis(), slow.p99Millis());
   }
 
   private double readyRatio(String subject) {

@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param subjects by name: limit, worker, the same started quickly, rest-connector
  * @param documentedMegabytes resident memory of the worker as README tells, and of the REST
  *     connector with the JVM's defaults
+ * @param slowLimit the limit while each of its jobs only waits that long
  * @param slowPingOne the worker while each answer takes its time
  * @param growth the worker after more and more polls, as README tells, with its memory accounted
  * @param growthUntrimmed the same without {@code -XX:TrimNativeHeapInterval}
@@ -22,6 +23,7 @@ record Results(
     Map<String, List<Start>> starts,
     Map<String, SubjectResults> subjects,
     Map<String, Double> documentedMegabytes,
+    SlowPingOne slowLimit,
     SlowPingOne slowPingOne,
     List<Growth> growth,
     List<Growth> growthUntrimmed,

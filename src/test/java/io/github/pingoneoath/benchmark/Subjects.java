@@ -14,6 +14,7 @@ import java.util.Map;
 final class Subjects {
 
   private static final String ENVIRONMENT = "abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6";
+  private static final String MAX_JOBS_ACTIVE = "camunda.client.worker.defaults.max-jobs-active";
   private static final String REST_CONNECTOR = "rest-connector";
   private static final Path PACKAGED = Path.of(System.getProperty("packaged.jar"));
   private static final List<String> UNPACKED_ONES = List.of(Starts.UNPACKED, Starts.QUICK);
@@ -60,6 +61,7 @@ final class Subjects {
     settings.put("server.port", "0");
     return switch (name) {
       case "limit" -> limit(name, settings);
+      case "slow-limit" -> slowLimit(name, settings);
       case REST_CONNECTOR -> restConnector(name, settings);
       default -> worker(name, settings);
     };
@@ -74,6 +76,13 @@ final class Subjects {
         settings);
   }
 
+  /** Asks nobody, but waits as long as PingOne takes. */
+  private static Subject.Command slowLimit(String name, Map<String, String> settings) {
+    settings.put("limit.delay", Benchmark.DELAY_MILLIS + "ms");
+    settings.put(MAX_JOBS_ACTIVE, String.valueOf(Benchmark.SLOW_AT_ONCE));
+    return limit(name, settings);
+  }
+
   private Subject.Command worker(String name, Map<String, String> settings) {
     String connection = "pingone.connections.default.";
     settings.put(connection + "environment-id", ENVIRONMENT);
@@ -82,7 +91,7 @@ final class Subjects {
     settings.put(connection + "api-url", pingOne);
     settings.put(connection + "auth-url", pingOne);
     if (name.equals("slow-worker")) {
-      settings.put("camunda.client.worker.defaults.max-jobs-active", "200");
+      settings.put(MAX_JOBS_ACTIVE, String.valueOf(Benchmark.SLOW_AT_ONCE));
     }
     return new Subject.Command(
         name, UNPACKED_ONES.contains(name) ? unpacked(name) : packaged(), settings);
