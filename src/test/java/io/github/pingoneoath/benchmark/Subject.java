@@ -24,7 +24,8 @@ final class Subject implements AutoCloseable {
 
   /** What README tells to start the worker with. */
   static final List<String> AS_README_TELLS =
-      List.of("-XX:+UseSerialGC", "-Xmx256m", "-Xmn16m", "-XX:TrimNativeHeapInterval=10000");
+      List.of(
+          "-XX:+UseSerialGC", "-Xms48m", "-Xmx256m", "-Xmn16m", "-XX:TrimNativeHeapInterval=10000");
 
   /** For {@link #committedMegabytes}. */
   static final String ACCOUNTED = "-XX:NativeMemoryTracking=summary";
