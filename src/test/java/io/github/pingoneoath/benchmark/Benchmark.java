@@ -7,6 +7,7 @@ import io.github.pingoneoath.benchmark.HttpsPingOne.Counts;
 import io.github.pingoneoath.benchmark.Results.Growth;
 import io.github.pingoneoath.benchmark.Results.Round;
 import io.github.pingoneoath.benchmark.Results.SlowPingOne;
+import io.github.pingoneoath.benchmark.Results.Spread;
 import io.github.pingoneoath.benchmark.Results.Start;
 import io.github.pingoneoath.benchmark.Results.SubjectResults;
 import java.io.IOException;
@@ -127,17 +128,20 @@ public final class Benchmark {
       pingOne.takes(DELAY_MILLIS);
       worker.stub.run(40_000 / scale, SLOW_AT_ONCE);
       processors.getCpuLoad();
+      int jobs = 10_000 / scale;
+      List<Histogram> rounds = new ArrayList<>();
       long start = System.nanoTime();
-      int jobs = 20_000 / scale;
-      Histogram latencies = worker.stub.run(jobs, SLOW_AT_ONCE);
+      for (int round = 0; round < ROUNDS; round++) {
+        rounds.add(worker.stub.run(jobs, SLOW_AT_ONCE));
+      }
       double seconds = (System.nanoTime() - start) / 1e9;
       return new SlowPingOne(
           DELAY_MILLIS,
           SLOW_AT_ONCE,
-          jobs / seconds,
+          ROUNDS * jobs / seconds,
           100 * processors.getCpuLoad(),
-          millis(latencies, 50),
-          millis(latencies, 99));
+          Spread.of(rounds, round -> millis(round, 50)),
+          Spread.of(rounds, round -> millis(round, 99)));
     } finally {
       pingOne.takes(0);
     }

@@ -90,8 +90,8 @@ record Results(
       int jobsInFlight,
       double jobsPerSecond,
       double busyPercent,
-      double p50Millis,
-      double p99Millis) {}
+      Spread p50Millis,
+      Spread p99Millis) {}
 
   /**
    * The worker after some polls.
