@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../../..');
 
-export const diagramsDir = join(root, 'bpmn');
+const diagramsDirs = [join(root, 'bpmn'), join(root, 'bpmn/examples')];
 export const picturesDir = join(root, 'docs/images');
 export const templatesDir = join(root, 'connector-templates');
 export const outputDir = join(root, 'target/modeler');
@@ -21,8 +21,8 @@ export function filesIn(directory, extension) {
     .map(path => ({ name: basename(path, extension), path, text: readFileSync(path, 'utf8') }));
 }
 
-export const diagrams = () => filesIn(diagramsDir, '.bpmn');
-export const forms = () => filesIn(diagramsDir, '.form').map(withJson);
+export const diagrams = () => diagramsDirs.flatMap(directory => filesIn(directory, '.bpmn'));
+export const forms = () => diagramsDirs.flatMap(directory => filesIn(directory, '.form')).map(withJson);
 export const templates = () => filesIn(templatesDir, '.json').map(withJson);
 export const olderTemplates = () => filesIn(join(templatesDir, 'versions'), '.json').map(withJson);
 

@@ -1,8 +1,11 @@
 package io.github.pingoneoath.pingone;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pingoneoath.pingone.PingOneCredentials.AccessToken;
 import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +29,8 @@ final class AccessTokens {
   private static final Duration LIFETIME_IF_UNSAID = Duration.ofMinutes(5);
   private static final Duration LONGEST_LIFETIME = Duration.ofDays(30);
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(1);
+  private static final int MOST_BYTES = 65_536;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What fits into a header; PingOne itself takes headers of 6 KB. */
   private static final Pattern USABLE = Pattern.compile("[\\x21-\\x7e]{1,16000}");
@@ -80,66 +85,64 @@ final class AccessTokens {
     Request request =
         new Request.Builder()
             .url(connection.tokenUrl(client.environmentId()))
+            .tag(Endpoint.class, Endpoint.TOKEN)
             .header("Authorization", Credentials.basic(client.clientId(), client.clientSecret()))
             .header("Accept", "application/json")
             .post(new FormBody.Builder().add("grant_type", "client_credentials").build())
             .build();
-    PingOneHttp.Answer answer = http.send(request);
-    if (answer.isSuccessful()) {
-      return token(answer);
+    Answer<JsonNode> answer = http.send("access token", request, AccessTokens::read);
+    if (answer.body() == null) {
+      throw failure(answer, client);
     }
-    throw failure(answer, client);
+    return token(answer.body(), answer.at());
   }
 
-  private Token token(PingOneHttp.Answer answer) {
-    JsonNode body;
-    try {
-      body = answer.json();
-    } catch (IllegalArgumentException e) {
-      throw unusable(answer, e.getMessage());
-    }
-    String value = body.path("access_token").textValue();
+  private static JsonNode read(InputStream body) throws IOException {
+    JsonNode json = JSON.readTree(body.readNBytes(MOST_BYTES));
+    String value = json.path("access_token").textValue();
     if (value == null || !USABLE.matcher(value).matches()) {
-      throw unusable(answer, "has no usable access_token");
+      throw new IllegalArgumentException("has no usable access_token");
     }
+    return json;
+  }
+
+  private static Token token(JsonNode body, Instant at) {
     long seconds = Math.min(body.path("expires_in").asLong(), LONGEST_LIFETIME.toSeconds());
     Duration lifetime = seconds > 0 ? Duration.ofSeconds(seconds) : LIFETIME_IF_UNSAID;
     Duration tenth = lifetime.dividedBy(10);
     Duration margin = tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN;
-    return new Token(value, answer.at().plus(lifetime.minus(margin)));
+    return new Token(body.path("access_token").textValue(), at.plus(lifetime.minus(margin)));
   }
 
-  private static PingOneException unusable(PingOneHttp.Answer answer, @Nullable String what) {
-    return new PingOneException.TryAgain(
-        "The answer of PingOne's token endpoint on %s %s %s."
-            .formatted(answer.host(), what, answer.label()),
-        answer.retryAfter(),
-        null);
-  }
-
-  private static PingOneException failure(PingOneHttp.Answer answer, WorkerApplication client) {
+  private static PingOneException failure(Answer<?> answer, WorkerApplication client) {
+    String label = answer.label();
+    if (answer.isUnavailable()) {
+      return new PingOneException.Unavailable(
+          "PingOne's token endpoint on %s is unavailable %s.".formatted(answer.host(), label),
+          answer);
+    }
+    if (answer.isUnclear()) {
+      return new PingOneException.TryAgain(
+          "No access token in the response from %s %s. Check auth-url of the connection."
+              .formatted(answer.host(), label),
+          answer);
+    }
     if (answer.status() == 429) {
       return new PingOneException.TryAgainLater(
-          "PingOne's token endpoint limits requests " + answer.label() + ".", answer.pause());
+          "The request limit of PingOne's token endpoint is reached " + label + ".",
+          answer.pause(),
+          answer);
     }
-    boolean refused = answer.status() >= 400 && answer.status() < 500 && answer.status() != 408;
-    return refused ? refused(answer, client) : outOfOrder(answer);
+    return refused(answer, client);
   }
 
-  private static PingOneException refused(PingOneHttp.Answer answer, WorkerApplication client) {
+  private static PingOneException refused(Answer<?> answer, WorkerApplication client) {
     return new PingOneException.ClientRefused(
-        ("PingOne refuses %s %s. Check client-id, client-secret and client-environment-id of the"
-                + " connection, its region, and that the application is enabled and uses Client"
-                + " Secret Basic.")
-            .formatted(client, answer.label()));
-  }
-
-  private static PingOneException outOfOrder(PingOneHttp.Answer answer) {
-    return new PingOneException.TryAgain(
-        "PingOne's token endpoint on %s is out of order %s."
-            .formatted(answer.host(), answer.label()),
-        answer.retryAfter(),
-        null);
+        ("PingOne rejects the client credentials of %s %s. Check client-id, client-secret and"
+                + " client-environment-id of the connection, its region or auth-url, and that the"
+                + " application is enabled and uses Client Secret Basic.")
+            .formatted(client, answer.label()),
+        answer);
   }
 
   /** An access token and when to fetch the next one. Never printed. */

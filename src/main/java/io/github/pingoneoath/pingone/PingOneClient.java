@@ -1,16 +1,13 @@
 package io.github.pingoneoath.pingone;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.pingoneoath.pingone.PingOneCredentials.AccessToken;
 import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
-import java.time.Duration;
+import io.github.pingoneoath.pingone.PingOneHttp.BodyReader;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Function;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
-import org.jspecify.annotations.Nullable;
 
 /**
  * PingOne's OATH job API over one connection. Thread-safe; connections and threads are those of the
@@ -18,32 +15,41 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PingOneClient {
 
+  private static final String AUTHORIZATION = "Authorization";
+  private static final int UNAUTHORIZED = 401;
+
   private final PingOneConnection connection;
   private final RequestGate gate;
   private final PingOneHttp http;
+  private final AccessTokens tokens;
+  private final int maxDuplicates;
   private final SingleFlight<HttpUrl, PingOneAnswer<OathJob>> jobReads = new SingleFlight<>();
-  private volatile @Nullable PingOneException latestFailure;
+
+  /**
+   * What is read of an answer.
+   *
+   * @param maxResponseSize bytes of a body, unpacked, beyond which an answer is given up
+   * @param maxDuplicates most duplicates of an OATH job that are kept; all are counted
+   */
+  public record Limits(long maxResponseSize, int maxDuplicates) {}
 
   /**
    * @param connection where and as whom to ask
    * @param gate where all calls pass
    * @param http shared client; gives time-outs and TLS and must not follow redirects
    * @param clock tells when answers came and tokens expire
-   * @param maxResponseSize bytes of a body, unpacked, beyond which an answer is given up
    */
   public PingOneClient(
       PingOneConnection connection,
       RequestGate gate,
       OkHttpClient http,
       InstantSource clock,
-      long maxResponseSize) {
+      Limits limits) {
     this.connection = connection;
     this.gate = gate;
-    PingOneHttp anonymous = new PingOneHttp(http, clock, maxResponseSize);
-    AccessTokens tokens = new AccessTokens(anonymous, connection);
-    BearerAuth auth = new BearerAuth(tokens::current, tokens::replace);
-    this.http =
-        anonymous.withClient(http.newBuilder().addInterceptor(auth).authenticator(auth).build());
+    this.http = new PingOneHttp(http, clock, limits.maxResponseSize());
+    this.tokens = new AccessTokens(this.http, connection);
+    this.maxDuplicates = limits.maxDuplicates();
   }
 
   /** Where and as whom this client asks. */
@@ -51,14 +57,9 @@ public final class PingOneClient {
     return connection;
   }
 
-  /** Whether calls go through, or PingOne has asked for a pause. */
-  public boolean isOpen() {
-    return gate.isOpen();
-  }
-
-  /** Why the latest call gave nothing; empty if it did, or if there was none yet. */
-  public Optional<PingOneException> latestFailure() {
-    return Optional.ofNullable(latestFailure);
+  /** Where all its calls pass. */
+  public RequestGate gate() {
+    return gate;
   }
 
   /**
@@ -92,81 +93,76 @@ public final class PingOneClient {
     Request request =
         new Request.Builder()
             .url(url)
+            .tag(Endpoint.class, Endpoint.OATH_JOBS)
             .header("Accept", "application/json")
             .header("X-Ping-External-Transaction-Id", transactionId)
             .build();
     String what = "OATH job " + oathJobId + " of environment " + environmentId;
-    return jobReads.share(url, () -> send(request, what, OathJob::from));
+    return jobReads.share(
+        url, () -> send(what, request, body -> OathJob.read(body, maxDuplicates)));
   }
 
-  private <T> PingOneAnswer<T> send(Request request, String what, Function<JsonNode, T> parser) {
-    gate.enter();
-    try {
-      PingOneAnswer<T> answer = execute(request, what, parser);
-      latestFailure = null;
+  /** Executes, bounds, checks, parses and translates every failure. */
+  private <T> PingOneAnswer<T> send(String what, Request request, BodyReader<T> reader) {
+    return gate.pass(
+        () -> {
+          Answer<T> answer = authorized(what, request, reader);
+          if (answer.body() == null) {
+            throw failure(what, answer);
+          }
+          return new PingOneAnswer<>(
+              answer.body(),
+              answer.at(),
+              Optional.ofNullable(answer.retryAfter()),
+              answer.correlationId());
+        });
+  }
+
+  /** Adds the access token; on 401 renews it and repeats the request, once. */
+  private <T> Answer<T> authorized(String what, Request request, BodyReader<T> reader) {
+    String token = tokens.current();
+    Answer<T> answer = http.send(what, with(request, token), reader);
+    if (answer.status() != UNAUTHORIZED) {
       return answer;
-    } catch (PingOneException failure) {
-      latestFailure = failure;
-      pause(failure).ifPresent(gate::close);
-      throw failure;
     }
+    String renewed = tokens.replace(token);
+    return renewed.equals(token) ? answer : http.send(what, with(request, renewed), reader);
   }
 
-  private static Optional<Duration> pause(PingOneException failure) {
-    return switch (failure) {
-      case PingOneException.TryAgainLater limit -> Optional.of(limit.retryAfter());
-      case PingOneException.TryAgain trouble -> trouble.retryAfter();
-      default -> Optional.empty();
-    };
+  private static Request with(Request request, String token) {
+    return request.newBuilder().header(AUTHORIZATION, "Bearer " + token).build();
   }
 
-  private <T> PingOneAnswer<T> execute(Request request, String what, Function<JsonNode, T> parser) {
-    PingOneHttp.Answer answer = http.send(request);
-    if (!answer.isSuccessful()) {
-      throw failure(answer, what);
-    }
-    try {
-      return new PingOneAnswer<>(
-          parser.apply(answer.json()),
-          answer.at(),
-          Optional.ofNullable(answer.retryAfter()),
-          answer.correlationId());
-    } catch (IllegalArgumentException e) {
-      throw new PingOneException.TryAgain(
-          "PingOne's answer for %s %s %s.".formatted(what, e.getMessage(), answer.label()),
-          answer.retryAfter(),
-          null);
-    }
-  }
-
-  private PingOneException failure(PingOneHttp.Answer answer, String what) {
+  private PingOneException failure(String what, Answer<?> answer) {
     String label = answer.label();
+    if (answer.isUnavailable()) {
+      return new PingOneException.Unavailable(
+          "No %s in the response from %s %s. PingOne or a proxy is unavailable."
+              .formatted(what, answer.host(), label),
+          answer);
+    }
+    if (answer.isUnclear() || (answer.status() == 404 && !answer.isErrorOfPingOne())) {
+      return new PingOneException.TryAgain(
+          "No %s in the response from %s %s, which is not PingOne's own. Check api-url and proxies."
+              .formatted(what, answer.host(), label),
+          answer);
+    }
     return switch (answer.status()) {
-      case 401 -> new PingOneException.ClientRefused(unauthorized(label));
-      case 403 -> new PingOneException.AskOperator(forbidden(what, label));
+      case UNAUTHORIZED -> new PingOneException.ClientRefused(unauthorized(label), answer);
+      case 403 -> new PingOneException.TryAgain(forbidden(what, label), answer);
       case 404 ->
           new PingOneException.NotFound(
-              "PingOne knows no %s %s. Check oathJobId, environmentId and connection."
-                  .formatted(what, label));
+              "%s was not found %s. Check id, environmentId and connection.".formatted(what, label),
+              answer);
       case 429 ->
           new PingOneException.TryAgainLater(
-              "PingOne's request limit is reached " + label + ".", answer.pause());
-      case 408 -> outOfOrder(answer);
+              "PingOne's request limit is reached " + label + ".", answer.pause(), answer);
       default ->
-          answer.status() >= 400 && answer.status() < 500
-              ? new PingOneException.AskOperator(
-                  "PingOne did not accept the request for %s %s. Check api-url of the connection."
-                      .formatted(what, label))
-              : outOfOrder(answer);
+          new PingOneException.AskOperator(
+              "PingOne did not accept the request for %s %s. Check api-url of the connection."
+                  .formatted(what, label),
+              answer);
     };
-  }
-
-  private static PingOneException outOfOrder(PingOneHttp.Answer answer) {
-    return new PingOneException.TryAgain(
-        "%s gave no OATH job %s. PingOne or a proxy before it is out of order."
-            .formatted(answer.host(), answer.label()),
-        answer.retryAfter(),
-        null);
   }
 
   private String unauthorized(String label) {

@@ -7,8 +7,9 @@ import okhttp3.HttpUrl;
 /**
  * Where PingOne is, which environment holds the OATH jobs, and who asks.
  *
- * @param apiUrl base of the API without {@code /v1}; https unless the host is this machine
- * @param authUrl base of the token endpoint; https unless the host is this machine
+ * @param apiUrl host of the API; https unless it is this machine; a path of {@code /v1}, as Ping's
+ *     guides print it, is cut off
+ * @param authUrl host of the token endpoint, likewise
  * @param environmentId environment of the OATH jobs, unless a job names another one
  * @param credentials who asks; looked at whenever a token is needed, so that they may change
  */
@@ -20,9 +21,11 @@ public record PingOneConnection(
 
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|::1");
 
+  private static final Pattern PATH = Pattern.compile("/*(v1)?/*");
+
   public PingOneConnection {
-    requireSafe("api-url", apiUrl);
-    requireSafe("auth-url", authUrl);
+    apiUrl = host("api-url", apiUrl);
+    authUrl = host("auth-url", authUrl);
   }
 
   /** A connection whose credentials stay as they are. */
@@ -51,15 +54,20 @@ public record PingOneConnection(
     return url.addPathSegment("as").addPathSegment("token").build();
   }
 
-  private static void requireSafe(String property, HttpUrl url) {
+  private static HttpUrl host(String property, HttpUrl url) {
     if (!url.isHttps() && !isLoopback(url)) {
       throw new IllegalArgumentException(
           property + " must start with https:// unless its host is this machine");
     }
-    if (!(url.username() + url.password()).isEmpty() || url.query() != null) {
+    if (!(url.username() + url.password()).isEmpty()
+        || url.query() != null
+        || url.fragment() != null
+        || !PATH.matcher(url.encodedPath()).matches()) {
       throw new IllegalArgumentException(
-          property + " must be a plain URL without user, password or query");
+          property
+              + " must be a URL such as https://api.pingone.com, without user, password, path or query");
     }
+    return url.newBuilder().encodedPath("/").build();
   }
 
   private static boolean isLoopback(HttpUrl url) {

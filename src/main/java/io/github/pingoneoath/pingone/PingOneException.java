@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * PingOne gave no usable answer. The leaves say what to do next:
  *
  * <ul>
- *   <li>{@link TryAgain}: something is out of order just now.
- *   <li>{@link TryAgainLater}: PingOne asks for a pause; nothing is wrong.
- *   <li>{@link NotFound}: PingOne does not know the job, perhaps not yet.
+ *   <li>{@link TryAgain}: the call failed; the next one may succeed.
+ *   <li>{@link Unavailable}: a {@link TryAgain} without an answer, or with HTTP 408 or 5xx. Several
+ *       in a row are an outage.
+ *   <li>{@link ClientRefused}: a {@link TryAgain} that concerns all calls of the connection, for
+ *       its credentials are refused.
+ *   <li>{@link TryAgainLater}: the connection pauses; nothing is wrong with this call.
+ *   <li>{@link NotFound}: PingOne says that it does not have what was asked for, perhaps not yet.
  *   <li>{@link AskOperator}: the same request will never succeed; a person has to change something.
- *   <li>{@link ClientRefused}: an {@link AskOperator} that concerns all requests of the connection,
- *       for its credentials are wrong.
  * </ul>
  *
  * Messages are made for people. They carry the HTTP status, PingOne's {@code code} and its {@code
@@ -24,18 +26,65 @@ public abstract sealed class PingOneException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private PingOneException(String message, @Nullable Throwable cause) {
+  private final int status;
+  private final @Nullable String code;
+  private final @Nullable String correlationId;
+
+  private PingOneException(String message, @Nullable Answer<?> answer, @Nullable Throwable cause) {
     super(message, cause);
+    this.status = answer == null ? 0 : answer.status();
+    this.code = answer == null ? null : answer.errorCode().orElse(null);
+    this.correlationId = answer == null ? null : answer.correlationId().orElse(null);
   }
 
-  /** Something is out of order just now: PingOne, the network or what stands in between. */
-  public static final class TryAgain extends PingOneException {
+  private PingOneException(PingOneException cause) {
+    super(cause.getMessage(), cause);
+    this.status = cause.status;
+    this.code = cause.code;
+    this.correlationId = cause.correlationId;
+  }
+
+  /** The HTTP status, 0 if there was no answer. */
+  public int status() {
+    return status;
+  }
+
+  /** PingOne's error code. */
+  public Optional<String> code() {
+    return Optional.ofNullable(code);
+  }
+
+  /** PingOne's name for the request, to be given to its support. */
+  public Optional<String> correlationId() {
+    return Optional.ofNullable(correlationId);
+  }
+
+  /** The call failed, and the next one may succeed: what stands in between, a role, a licence. */
+  public static sealed class TryAgain extends PingOneException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    TryAgain(String message, @Nullable Answer<?> answer) {
+      this(message, answer, null);
+    }
+
+    private TryAgain(String message, @Nullable Answer<?> answer, @Nullable Throwable cause) {
+      super(message, answer, cause);
+    }
+  }
+
+  /** There was no answer, or one with HTTP 408 or 5xx. */
+  public static final class Unavailable extends TryAgain {
     @Serial private static final long serialVersionUID = 1L;
     private final @Nullable Duration retryAfter;
 
-    TryAgain(String message, @Nullable Duration retryAfter, @Nullable Throwable cause) {
-      super(message, cause);
-      this.retryAfter = retryAfter;
+    Unavailable(String message, Answer<?> answer) {
+      super(message, answer);
+      this.retryAfter = answer.retryAfter();
+    }
+
+    Unavailable(String message, Throwable cause) {
+      super(message, null, cause);
+      this.retryAfter = null;
     }
 
     /** The pause that PingOne asked for, if it did. */
@@ -44,46 +93,57 @@ public abstract sealed class PingOneException extends RuntimeException {
     }
   }
 
-  /** PingOne's request limit is reached (HTTP 429), or the connection pauses because it was. */
+  /** PingOne refuses the credentials of the connection, or the access token they gave. */
+  public static final class ClientRefused extends TryAgain {
+    @Serial private static final long serialVersionUID = 1L;
+
+    ClientRefused(String message, Answer<?> answer) {
+      super(message, answer);
+    }
+  }
+
+  /** The connection pauses: request limit (HTTP 429), outage, refused credentials, its own pace. */
   public static final class TryAgainLater extends PingOneException {
     @Serial private static final long serialVersionUID = 1L;
     private final Duration retryAfter;
 
-    TryAgainLater(String message, Duration retryAfter) {
-      super(message, null);
+    TryAgainLater(String message, Duration retryAfter, Answer<?> answer) {
+      super(message, answer, null);
       this.retryAfter = retryAfter;
     }
 
-    /** How long to stay away. */
+    TryAgainLater(String message, Duration retryAfter) {
+      super(message, null, null);
+      this.retryAfter = retryAfter;
+    }
+
+    /** The connection pauses because of another failure. */
+    TryAgainLater(Unavailable failure, Duration retryAfter) {
+      super(failure);
+      this.retryAfter = retryAfter;
+    }
+
+    /** How long to wait before the next request. */
     public Duration retryAfter() {
       return retryAfter;
     }
   }
 
-  /** PingOne does not know the job (HTTP 404). A job submitted a moment ago may still appear. */
+  /** HTTP 404 in PingOne's own words. What was submitted a moment ago may still appear. */
   public static final class NotFound extends PingOneException {
     @Serial private static final long serialVersionUID = 1L;
 
-    NotFound(String message) {
-      super(message, null);
+    NotFound(String message, Answer<?> answer) {
+      super(message, answer, null);
     }
   }
 
-  /** A person has to change a credential, a role, a licence, an id or the configuration. */
-  public static sealed class AskOperator extends PingOneException {
+  /** A person has to change the request: an id, the configuration, the diagram. */
+  public static final class AskOperator extends PingOneException {
     @Serial private static final long serialVersionUID = 1L;
 
-    AskOperator(String message) {
-      super(message, null);
-    }
-  }
-
-  /** PingOne takes neither the credentials of the connection nor the access token they gave. */
-  public static final class ClientRefused extends AskOperator {
-    @Serial private static final long serialVersionUID = 1L;
-
-    ClientRefused(String message) {
-      super(message);
+    AskOperator(String message, Answer<?> answer) {
+      super(message, answer, null);
     }
   }
 }

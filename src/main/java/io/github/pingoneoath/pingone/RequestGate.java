@@ -1,110 +1,230 @@
 package io.github.pingoneoath.pingone;
 
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.pingoneoath.pingone.PingOneException.ClientRefused;
+import io.github.pingoneoath.pingone.PingOneException.TryAgainLater;
+import io.github.pingoneoath.pingone.PingOneException.Unavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.random.RandomGenerator;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Where all calls of a connection pass. PingOne's limits hold per licence, so when PingOne asks one
- * call to come back later, it is closed for all until then. A rate keeps below the limit in the
- * first place.
+ * Where all calls of a connection pass: its pause and its pace. A connection pauses when PingOne
+ * asks for it (HTTP 429, {@code Retry-After}), when PingOne is unavailable, and when it refuses the
+ * credentials. After an outage or a refusal a single call probes; the others pass once it has been
+ * answered. A call that may not pass is refused at once with a {@link TryAgainLater}.
  *
  * @see <a href="https://developer.pingidentity.com/pingone-api/platform/rate-limiting.html">Rate
  *     limiting</a>
  */
 public final class RequestGate {
 
-  private static final double LONGEST_JITTER = 0.25;
+  private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
 
-  private final Optional<RateLimiter> rate;
+  private static final int CALLS_OF_AN_OUTAGE = 3;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE_OF_AN_OUTAGE = Duration.ofMinutes(1);
+  private static final Duration PAUSE_AFTER_A_REFUSAL = Duration.ofMinutes(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
+  private static final Duration WAIT_FOR_THE_PROBE = Duration.ofSeconds(5);
+
+  /** What a connection does, and why. */
+  public enum State {
+    OPEN,
+    LIMITED,
+    UNAVAILABLE,
+    REFUSED
+  }
+
+  private final String connection;
+  private final Optional<Pace> pace;
   private final InstantSource clock;
-  private final RandomGenerator random;
-  private final AtomicReference<Pause> pause = new AtomicReference<>(Pause.NONE);
+  private final Jitter jitter;
 
-  private RequestGate(Optional<RateLimiter> rate, InstantSource clock, RandomGenerator random) {
-    this.rate = rate;
+  // guarded by this
+  private State state = State.OPEN;
+  private Pause pause = Pause.NONE;
+  private int unanswered;
+  private Duration outage = Duration.ZERO;
+  private boolean probing;
+
+  private RequestGate(String connection, Optional<Pace> pace, InstantSource clock, Jitter jitter) {
+    this.connection = connection;
+    this.pace = pace;
     this.clock = clock;
-    this.random = random;
+    this.jitter = jitter;
   }
 
   /**
-   * A gate without a rate: it closes only when PingOne asks for it.
+   * A gate without a pace.
    *
-   * @param random source of the jitter, shared by threads
+   * @param connection its name, for messages
    */
-  public static RequestGate unlimited(InstantSource clock, RandomGenerator random) {
-    return new RequestGate(Optional.empty(), clock, random);
+  public static RequestGate unlimited(String connection, InstantSource clock, Jitter jitter) {
+    return new RequestGate(connection, Optional.empty(), clock, jitter);
   }
 
-  /**
-   * A gate that lets a number of requests through a second, evenly spaced.
-   *
-   * @param patience how long a call waits for its turn
-   */
+  /** A gate that lets a number of requests through a second, evenly spaced. */
   public static RequestGate limited(
-      double requestsPerSecond, Duration patience, InstantSource clock, RandomGenerator random) {
-    RateLimiterConfig config =
-        RateLimiterConfig.custom()
-            .limitForPeriod(1)
-            .limitRefreshPeriod(Duration.ofNanos(Math.round(1e9 / requestsPerSecond)))
-            .timeoutDuration(patience)
-            .build();
-    return new RequestGate(Optional.of(RateLimiter.of("pingone", config)), clock, random);
+      String connection, double requestsPerSecond, InstantSource clock, Jitter jitter) {
+    return new RequestGate(
+        connection, Optional.of(Pace.of(connection, requestsPerSecond)), clock, jitter);
+  }
+
+  /** What the connection does now. */
+  public synchronized State state() {
+    return state == State.LIMITED && !pause.holdsAt(clock.instant()) ? State.OPEN : state;
+  }
+
+  /** Why it does not pass all calls, with the HTTP status; empty while it does. */
+  public synchronized Optional<String> reason() {
+    return state() == State.OPEN ? Optional.empty() : Optional.of(pause.reason());
   }
 
   /**
    * Lets a call through, at its turn.
    *
-   * @throws PingOneException.TryAgainLater if the gate is closed, or the turn does not come in time
+   * @throws TryAgainLater if the connection pauses or the turn is too far away
+   * @throws PingOneException as the call does
    */
-  void enter() {
-    Instant now = clock.instant();
-    Pause current = pause.get();
-    if (current.holdsAt(now)) {
-      Instant until = current.end().truncatedTo(ChronoUnit.SECONDS);
-      throw new PingOneException.TryAgainLater(
-          "PingOne asked this connection to pause until " + until + ".",
-          jittered(Duration.between(now, current.end())));
-    }
-    if (rate.isPresent() && !rate.get().acquirePermission()) {
-      Duration patience = rate.get().getRateLimiterConfig().getTimeoutDuration();
-      throw new PingOneException.TryAgainLater(
-          "More calls are waiting than max-requests-per-second of the connection lets through.",
-          jittered(patience));
+  <T> T pass(Supplier<T> call) {
+    refuseWhilePaused();
+    pace.ifPresent(Pace::awaitTurn);
+    boolean probe = enter();
+    try {
+      T answer = call.get();
+      answered(probe);
+      return answer;
+    } catch (PingOneException failure) {
+      throw failed(failure, probe);
+    } finally {
+      leave(probe);
     }
   }
 
-  /** Whether PingOne has not asked for a pause, or it is over. */
-  boolean isOpen() {
-    return !pause.get().holdsAt(clock.instant());
-  }
-
-  /** Closes for all calls of the connection; a longer pause that is under way stays. */
-  void close(Duration length) {
+  private synchronized void refuseWhilePaused() {
     Instant now = clock.instant();
-    Pause next = new Pause(now, now.plus(length));
-    pause.updateAndGet(
-        current -> current.holdsAt(now) && current.end().isAfter(next.end()) ? current : next);
+    if (pause.holdsAt(now)) {
+      throw new TryAgainLater(
+          "Connection %s pauses until %s: %s"
+              .formatted(connection, pause.end().truncatedTo(ChronoUnit.SECONDS), pause.reason()),
+          pause.left(now));
+    }
   }
 
-  /** Lengthens a pause by up to a quarter, so that calls do not come back all at once. */
-  private Duration jittered(Duration length) {
-    double factor = 1 + LONGEST_JITTER * random.nextDouble();
-    return Duration.ofMillis(Math.round(length.toMillis() * factor));
+  /** True for the call that probes. */
+  private synchronized boolean enter() {
+    refuseWhilePaused();
+    if (state() == State.OPEN) {
+      return false;
+    }
+    if (probing) {
+      throw new TryAgainLater(
+          "Connection %s tries with one request whether its pause is over: %s"
+              .formatted(connection, pause.reason()),
+          WAIT_FOR_THE_PROBE);
+    }
+    probing = true;
+    return true;
+  }
+
+  private synchronized void leave(boolean probe) {
+    if (probe) {
+      probing = false;
+    }
+  }
+
+  private synchronized void answered(boolean probe) {
+    unanswered = 0;
+    outage = Duration.ZERO;
+    boolean over =
+        switch (state) {
+          case OPEN -> false;
+          case LIMITED -> !pause.holdsAt(clock.instant());
+          case UNAVAILABLE -> true;
+          case REFUSED -> probe;
+        };
+    if (over) {
+      LOG.info("Connection {} continues, PingOne answers", connection);
+      state = State.OPEN;
+      pause = Pause.NONE;
+    }
+  }
+
+  private synchronized PingOneException failed(PingOneException failure, boolean probe) {
+    if (failure instanceof Unavailable unavailable) {
+      return unavailable(unavailable, probe);
+    }
+    if (failure instanceof TryAgainLater && failure.status() == 0) {
+      return failure; // not an answer: the worker is stopping
+    }
+    switch (failure) {
+      case ClientRefused refused -> {
+        unanswered = 0;
+        outage = Duration.ZERO;
+        pause(State.REFUSED, PAUSE_AFTER_A_REFUSAL, refused);
+      }
+      case TryAgainLater limit -> {
+        answered(probe);
+        pause(State.LIMITED, limit.retryAfter(), limit);
+      }
+      default -> answered(probe);
+    }
+    return failure;
+  }
+
+  /** Calls that were under way when a pause began do not lengthen it. */
+  private PingOneException unavailable(Unavailable failure, boolean probe) {
+    unanswered++;
+    boolean isOutage = unanswered >= CALLS_OF_AN_OUTAGE || (probe && state == State.UNAVAILABLE);
+    if (isOutage && !pause.holdsAt(clock.instant())) {
+      Duration doubled = outage.isZero() ? FIRST_PAUSE : outage.multipliedBy(2);
+      outage = shorter(doubled, LONGEST_PAUSE_OF_AN_OUTAGE);
+      pause(State.UNAVAILABLE, jitter.lengthened(outage), failure);
+    }
+    failure
+        .retryAfter()
+        .filter(Duration::isPositive)
+        .ifPresent(asked -> pause(State.UNAVAILABLE, asked, failure));
+    return isOutage ? new TryAgainLater(failure, pause.left(clock.instant())) : failure;
+  }
+
+  /** A longer pause that is under way stays. */
+  private void pause(State next, Duration length, PingOneException why) {
+    Instant now = clock.instant();
+    Pause longest =
+        new Pause(now, now.plus(shorter(length, LONGEST_PAUSE)), String.valueOf(why.getMessage()));
+    if (pause.holdsAt(now) && pause.end().isAfter(longest.end())) {
+      return;
+    }
+    if (state != next) {
+      LOG.atWarn()
+          .addKeyValue("connection", connection)
+          .addKeyValue("state", next)
+          .log("Connection {} pauses ({}): {}", connection, next, longest.reason());
+    }
+    state = next;
+    pause = longest;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Has a start, so that a clock that is set back does not make it longer. */
-  private record Pause(Instant start, Instant end) {
-    static final Pause NONE = new Pause(Instant.MIN, Instant.MIN);
+  private record Pause(Instant start, Instant end, String reason) {
+    static final Pause NONE = new Pause(Instant.MIN, Instant.MIN, "");
 
     boolean holdsAt(Instant now) {
       return !now.isBefore(start) && now.isBefore(end);
+    }
+
+    Duration left(Instant now) {
+      return holdsAt(now) ? Duration.between(now, end) : Duration.ZERO;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.pingoneoath.pingone;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +38,7 @@ final class SingleFlight<K, V> {
       throw new IllegalStateException("A call failed unexpectedly.", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new PingOneException.TryAgain("The worker is stopping.", null, e);
+      throw new PingOneException.TryAgainLater("The worker is stopping.", Duration.ZERO);
     }
   }
 }

@@ -1,18 +1,21 @@
 package io.github.pingoneoath.worker;
 
-import io.camunda.client.annotation.JobWorker;
-import io.camunda.client.annotation.ProcessInstanceKey;
-import io.camunda.client.annotation.VariablesAsType;
+import io.camunda.client.api.response.ActivatedJob;
+import io.github.pingoneoath.config.OathJobMetrics;
 import io.github.pingoneoath.oathjob.CheckOathJob;
+import io.github.pingoneoath.oathjob.CheckOathJobVariables;
 import io.github.pingoneoath.oathjob.OathJobResult;
 import io.github.pingoneoath.oathjob.OathJobs;
 import io.github.pingoneoath.pingone.PingOneAnswer;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Job type {@code pingone-oath-job-check}: reads one OATH job once. */
 public final class CheckOathJobWorker {
+
+  public static final String JOB_TYPE = "pingone-oath-job-check";
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckOathJobWorker.class);
 
@@ -27,32 +30,29 @@ public final class CheckOathJobWorker {
     this.metrics = metrics;
   }
 
-  /** The result becomes the process variables; what goes wrong is up to {@link JobFailures}. */
-  @JobWorker(type = "pingone-oath-job-check")
-  public OathJobResult check(
-      @VariablesAsType CheckOathJobVariables variables,
-      @ProcessInstanceKey String processInstanceKey) {
-    CheckOathJob check = variables.toCheck();
-    PingOneAnswer<OathJobResult> answer = oathJobs.check(check, processInstanceKey);
-    metrics.checked(answer.body(), variables.previousCheck());
-    log(check, answer, processInstanceKey);
-    return answer.body();
+  JobType jobType() {
+    return JobType.of(JOB_TYPE, CheckOathJobVariables.class, this::check);
   }
 
-  private static void log(
-      CheckOathJob check, PingOneAnswer<OathJobResult> answer, String processInstanceKey) {
+  private OathJobResult check(ActivatedJob job) {
+    CheckOathJobVariables variables = job.getVariablesAsType(CheckOathJobVariables.class);
+    CheckOathJob check = variables.toCheck();
+    String processInstance = String.valueOf(job.getProcessInstanceKey());
+    PingOneAnswer<OathJobResult> answer = oathJobs.check(check, processInstance);
     OathJobResult result = answer.body();
-    LOG.atInfo()
+    metrics.checked(result, variables.previousCheck());
+    LOG.atLevel(variables.isStatusBefore(result.status()) ? Level.DEBUG : Level.INFO)
         .addKeyValue("oathJobId", check.oathJobId())
-        .addKeyValue("processInstanceKey", processInstanceKey)
+        .addKeyValue("processInstanceKey", processInstance)
         .addKeyValue("status", result.status())
         .addKeyValue("pollCount", result.pollCount())
         .addKeyValue("correlationId", answer.correlationId().orElse(""))
         .log(
             "OATH job {} of process instance {} is {} at check {}",
             check.oathJobId(),
-            processInstanceKey,
+            processInstance,
             UNPRINTABLE.matcher(result.status()).replaceAll("\ufffd"),
             result.pollCount());
+    return result;
   }
 }

@@ -1,46 +1,47 @@
 package io.github.pingoneoath.worker;
 
-import io.camunda.client.api.worker.BackoffSupplier;
-import io.camunda.client.jobhandling.CamundaClientExecutorService;
-import io.camunda.client.jobhandling.CommandExceptionHandlingStrategy;
-import io.camunda.client.jobhandling.DefaultJobExceptionHandlingStrategy;
-import io.camunda.client.metrics.MetricsRecorder;
-import io.camunda.client.spring.properties.CamundaClientJobWorkerProperties;
-import io.camunda.client.spring.properties.CamundaClientProperties;
-import io.camunda.client.spring.properties.CamundaClientWorkerProperties;
+import io.camunda.client.CredentialsProvider;
+import io.github.pingoneoath.config.OathJobMetrics;
+import io.github.pingoneoath.config.ObservationConfiguration;
+import io.github.pingoneoath.config.PingOneClients;
+import io.github.pingoneoath.config.PingOneHttpClient;
+import io.github.pingoneoath.config.PingOneProperties;
+import io.github.pingoneoath.config.RequestMetrics;
+import io.github.pingoneoath.job.Outcomes;
 import io.github.pingoneoath.oathjob.OathJobs;
 import io.github.pingoneoath.oathjob.PollSchedule;
-import io.github.pingoneoath.pingone.PingOneClient;
-import io.github.pingoneoath.pingone.PingOneCredentials;
+import io.github.pingoneoath.pingone.Jitter;
+import io.grpc.ClientInterceptor;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.Objects;
+import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import okhttp3.OkHttpClient;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.info.BuildProperties;
-import org.springframework.context.ApplicationListener;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** Puts the worker together. */
+/** Spring beans of the worker. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PingOneProperties.class)
+@Import(ObservationConfiguration.class)
 class WorkerConfiguration {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WorkerConfiguration.class);
+  /** Stopping waits for one call to PingOne, and this long for the rest of it. */
+  private static final Duration TIME_TO_REPORT = Duration.ofSeconds(5);
 
   @Bean
   @ConditionalOnMissingBean
@@ -50,27 +51,32 @@ class WorkerConfiguration {
 
   /** A {@link Random}, because threads share it. */
   @Bean
-  RandomGenerator random() {
-    return new Random();
+  Jitter jitter() {
+    return new Jitter(new Random());
   }
 
-  /** The one HTTP client: all connections share its pool. */
+  @Bean
+  PingOneProperties pingOneProperties(ConfigurableEnvironment environment) {
+    return PingOneProperties.of(environment);
+  }
+
+  @Bean
+  CamundaProperties camundaProperties(
+      ConfigurableEnvironment environment, PingOneProperties pingOne) {
+    CamundaProperties camunda = CamundaProperties.of(environment);
+    pingOne.requireJobsWithin(
+        CamundaProperties.Defaults.TIMEOUT, camunda.worker().defaults().timeout());
+    return camunda;
+  }
+
   @Bean
   OkHttpClient pingOneHttp(
-      PingOneProperties properties, RequestMetrics metrics, ObjectProvider<BuildProperties> build) {
+      PingOneProperties properties,
+      SslBundles sslBundles,
+      RequestMetrics metrics,
+      ObjectProvider<BuildProperties> build) {
     String version = build.stream().map(BuildProperties::getVersion).findFirst().orElse("dev");
-    String userAgent = "pingone-oath-connector/" + version;
-    return new OkHttpClient.Builder()
-        .connectTimeout(properties.connectTimeout())
-        .readTimeout(properties.readTimeout())
-        .writeTimeout(properties.readTimeout())
-        .callTimeout(properties.callTimeout())
-        .followRedirects(false)
-        .eventListenerFactory(metrics)
-        .addInterceptor(
-            chain ->
-                chain.proceed(chain.request().newBuilder().header("User-Agent", userAgent).build()))
-        .build();
+    return PingOneHttpClient.of(properties, sslBundles::getBundle, metrics, version);
   }
 
   @Bean
@@ -79,88 +85,93 @@ class WorkerConfiguration {
       ConfigurableEnvironment environment,
       OkHttpClient http,
       InstantSource clock,
-      RandomGenerator random) {
-    Map<String, PingOneClient> clients = new TreeMap<>();
-    properties
-        .toConnections()
-        .forEach(
-            (name, connection) -> {
-              PingOneCredentials credentials = connection.credentials().get();
-              LOG.info("Connection {}: {} as {}", name, connection, credentials);
-              clients.put(
-                  name,
-                  new PingOneClient(
-                      connection.with(new CurrentCredentials(environment, name, credentials)),
-                      properties.toGate(name, clock, random),
-                      http,
-                      clock,
-                      properties.maxResponseSize().toBytes()));
-            });
-    return new PingOneClients(clients);
+      Jitter jitter) {
+    return PingOneClients.of(properties, environment, http, clock, jitter);
   }
 
   @Bean
-  OathJobs oathJobs(PingOneClients clients, PingOneProperties properties, RandomGenerator random) {
-    return new OathJobs(
-        clients.byConnection(), new PollSchedule(random), properties.maxDuplicates());
+  OathJobs oathJobs(PingOneClients clients, Jitter jitter) {
+    return new OathJobs(clients.byConnection(), new PollSchedule(jitter.random()));
   }
 
   @Bean
-  CheckOathJobWorker checkOathJobWorker(
-      OathJobs oathJobs,
-      OathJobMetrics metrics,
-      PingOneProperties properties,
-      CamundaClientProperties camunda) {
-    settings(camunda, CamundaClientJobWorkerProperties::getTimeout)
-        .forEach(properties::requireJobsWithin);
+  Gateway gateway(
+      CamundaProperties camunda,
+      InstantSource clock,
+      ObjectProvider<ClientInterceptor> interceptors) {
+    List<ClientInterceptor> between = interceptors.orderedStream().toList();
+    return switch (camunda.method()) {
+      case NONE -> Gateway.of(camunda, null, () -> {}, between);
+      case BASIC -> Gateway.of(camunda, basic(camunda.auth()), () -> {}, between);
+      case OIDC -> {
+        ClusterCredentials credentials = ClusterCredentials.of(camunda, clock);
+        yield Gateway.of(camunda, credentials, credentials::forget, between);
+      }
+    };
+  }
+
+  private static CredentialsProvider basic(CamundaProperties.Auth auth) {
+    return CredentialsProvider.newBasicAuthCredentialsProviderBuilder()
+        .applyEnvironmentOverrides(false)
+        .username(auth.username())
+        .password(auth.password())
+        .build();
+  }
+
+  @Bean
+  CheckOathJobWorker checkOathJobWorker(OathJobs oathJobs, OathJobMetrics metrics) {
     return new CheckOathJobWorker(oathJobs, metrics);
   }
 
   @Bean
-  JobFailures jobFailures(
-      CommandExceptionHandlingStrategy commands,
-      MetricsRecorder metrics,
+  Workers workers(
+      Gateway gateway,
+      CamundaProperties camunda,
+      PingOneProperties pingOne,
+      CheckOathJobWorker checkOathJob,
+      Jitter jitter,
+      MeterRegistry registry) {
+    Outcomes outcomes = new Outcomes(jitter);
+    ExecutorService jobs =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory());
+    List<JobPoller> pollers =
+        List.of(checkOathJob.jobType()).stream()
+            .map(type -> poller(type, gateway, camunda, outcomes, registry, jobs))
+            .toList();
+    return new Workers(
+        gateway, processes(camunda), pollers, jobs, pingOne.callTimeout().plus(TIME_TO_REPORT));
+  }
+
+  private static JobPoller poller(
+      JobType type,
+      Gateway gateway,
+      CamundaProperties camunda,
+      Outcomes outcomes,
       MeterRegistry registry,
-      RandomGenerator random) {
-    return new JobFailures(
-        new DefaultJobExceptionHandlingStrategy(commands, metrics), registry, random);
+      ExecutorService jobs) {
+    JobMetrics metrics = new JobMetrics(registry, type.name());
+    JobRunner runner = new JobRunner(type, gateway, outcomes, metrics);
+    return new JobPoller(gateway, camunda, type, runner, metrics, jobs);
   }
 
   @Bean
-  ReportFailures reportFailures(BackoffSupplier backoff, CamundaClientExecutorService threads) {
-    return new ReportFailures(backoff, threads.get());
+  MeterBinder gatewayAvailable(Gateway gateway) {
+    return registry ->
+        Gauge.builder("camunda.gateway.available", gateway, g -> g.isAvailable() ? 1 : 0)
+            .description("1 while the gateway answers")
+            .register(registry);
   }
 
-  /**
-   * Virtual threads for as many jobs as the engine hands out at once, and two for the client's own
-   * timers. The application stops them, see {@link JobsInFlight}.
-   */
-  @Bean(destroyMethod = "")
-  CamundaClientExecutorService jobThreads(CamundaClientProperties camunda) {
-    int jobs =
-        settings(camunda, CamundaClientJobWorkerProperties::getMaxJobsActive)
-            .max(Comparator.naturalOrder())
-            .orElseThrow();
-    return new CamundaClientExecutorService(new JobThreads(jobs + 2), false);
-  }
-
-  /** What is set for workers in general, and for some of them. */
-  private static <T> Stream<T> settings(
-      CamundaClientProperties camunda, Function<CamundaClientJobWorkerProperties, T> setting) {
-    CamundaClientWorkerProperties workers = camunda.getWorker();
-    return Stream.concat(Stream.of(workers.getDefaults()), workers.getOverride().values().stream())
-        .map(setting)
-        .filter(Objects::nonNull);
-  }
-
-  /** The first thing that happens when the application stops. */
-  @Bean
-  ApplicationListener<ContextClosedEvent> stopTimers(CamundaClientExecutorService threads) {
-    return closed -> ((JobThreads) threads.get()).stopTimers();
-  }
-
-  @Bean
-  JobsInFlight jobsInFlight(CamundaClientExecutorService threads, PingOneProperties properties) {
-    return new JobsInFlight(threads.get(), properties.callTimeout());
+  /** Processes that are called; examples are files to copy, and not in the jar. */
+  private static List<Resource> processes(CamundaProperties camunda) {
+    if (!camunda.deployment().enabled()) {
+      return List.of();
+    }
+    try {
+      return List.of(
+          new PathMatchingResourcePatternResolver().getResources("classpath:bpmn/*.bpmn"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -34,10 +34,7 @@ class DeploymentCheckTest {
 
   @Test
   void allDeployTogether() {
-    Path[] files =
-        Stream.of(".bpmn", ".form")
-            .flatMap(ending -> Diagram.files(Path.of("bpmn"), ending))
-            .toArray(Path[]::new);
+    Path[] files = Stream.of(".bpmn", ".form").flatMap(Diagram::files).toArray(Path[]::new);
 
     engine.deploy(files);
 

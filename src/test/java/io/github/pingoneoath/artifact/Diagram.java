@@ -17,15 +17,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A diagram of {@code bpmn/}. */
+/** A diagram of {@code bpmn/} or {@code bpmn/examples/}. */
 record Diagram(String name, BpmnModelInstance model) {
 
   static List<Diagram> all() {
-    return files(Path.of("bpmn"), ".bpmn")
+    return files(".bpmn")
         .map(
             file ->
                 new Diagram(file.getFileName().toString(), Bpmn.readModelFromFile(file.toFile())))
         .toList();
+  }
+
+  /** Diagrams or forms, those of the examples too. */
+  static Stream<Path> files(String ending) {
+    return Stream.of("bpmn", "bpmn/examples").flatMap(folder -> files(Path.of(folder), ending));
   }
 
   static Stream<Path> files(Path folder, String ending) {

@@ -2,7 +2,6 @@ package io.github.pingoneoath.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.camunda.client.annotation.JobWorker;
 import io.camunda.zeebe.model.bpmn.instance.EndEvent;
 import io.camunda.zeebe.model.bpmn.instance.ExclusiveGateway;
 import io.camunda.zeebe.model.bpmn.instance.FlowElement;
@@ -11,7 +10,6 @@ import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeFormDefinition;
 import io.github.pingoneoath.worker.CheckOathJobWorker;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,13 +32,7 @@ class DiagramsTest {
   @ParameterizedTest
   @MethodSource("diagrams")
   void hasAWorkerForEveryJobType(Diagram diagram) {
-    List<String> offered =
-        Arrays.stream(CheckOathJobWorker.class.getMethods())
-            .filter(method -> method.isAnnotationPresent(JobWorker.class))
-            .map(method -> method.getAnnotation(JobWorker.class).type())
-            .toList();
-
-    assertThat(offered).isNotEmpty().containsAll(diagram.jobTypes());
+    assertThat(List.of(CheckOathJobWorker.JOB_TYPE)).containsAll(diagram.jobTypes());
   }
 
   @ParameterizedTest
@@ -48,7 +40,7 @@ class DiagramsTest {
   void hasAFormForEveryUserTask(Diagram diagram) {
     assertThat(diagram.model().getModelElementsByType(ZeebeFormDefinition.class))
         .extracting(ZeebeFormDefinition::getFormId)
-        .allSatisfy(form -> assertThat(Path.of("bpmn", form + ".form")).isRegularFile());
+        .allSatisfy(form -> assertThat(Path.of("bpmn/examples", form + ".form")).isRegularFile());
   }
 
   @ParameterizedTest

@@ -27,8 +27,8 @@ class FeelTest {
 
   static Stream<Arguments> expressions() {
     return Stream.of(
-            Diagram.files(Path.of("bpmn"), ".bpmn").flatMap(FeelTest::inDiagram),
-            Diagram.files(Path.of("bpmn"), ".form").flatMap(FeelTest::inJson),
+            Diagram.files(".bpmn").flatMap(FeelTest::inDiagram),
+            Diagram.files(".form").flatMap(FeelTest::inJson),
             Diagram.files(Path.of("connector-templates"), ".json").flatMap(FeelTest::inJson))
         .flatMap(found -> found);
   }

@@ -8,7 +8,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows: {@code pingone} ← {@code oathjob} ← {@code worker}. */
+/**
+ * The arrows: {@code pingone} ← {@code job} ← {@code oathjob} ← {@code config} ← {@code worker}.
+ */
 @AnalyzeClasses(
     packages = "io.github.pingoneoath",
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -20,31 +22,46 @@ class LayersTest {
           .consideringOnlyDependenciesInLayers()
           .layer("pingone")
           .definedBy("..pingone..")
+          .layer("job")
+          .definedBy("..job..")
           .layer("oathjob")
           .definedBy("..oathjob..")
+          .layer("config")
+          .definedBy("..config..")
           .layer("worker")
           .definedBy("..worker..")
           .whereLayer("worker")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("oathjob")
+          .whereLayer("config")
           .mayOnlyBeAccessedByLayers("worker")
-          .whereLayer("pingone")
-          .mayOnlyBeAccessedByLayers("oathjob", "worker");
+          .whereLayer("oathjob")
+          .mayOnlyBeAccessedByLayers("config", "worker")
+          .whereLayer("job")
+          .mayOnlyBeAccessedByLayers("oathjob", "config", "worker");
 
   @ArchTest
-  static final ArchRule CORE_KNOWS_NO_FRAMEWORK =
+  static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..worker..")
+          .resideInAnyPackage("..pingone..", "..job..", "..oathjob..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..", "io.camunda..", "io.grpc..");
 
   @ArchTest
+  static final ArchRule ONLY_THE_WORKER_KNOWS_CAMUNDA =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..worker..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.camunda..", "io.grpc..");
+
+  @ArchTest
   static final ArchRule ONLY_THE_CLIENT_KNOWS_HTTP_AND_JSON =
       noClasses()
           .that()
-          .resideInAPackage("..oathjob..")
+          .resideInAnyPackage("..job..", "..oathjob..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("okhttp3..", "okio..", "com.fasterxml.jackson..");

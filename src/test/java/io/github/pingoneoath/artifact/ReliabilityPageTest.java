@@ -23,8 +23,9 @@ class ReliabilityPageTest {
 
   static Stream<String> rows() throws IOException {
     return Files.readAllLines(Path.of("docs/reliability.md")).stream()
+        .takeWhile(line -> !line.equals("## Which alert fires"))
         .filter(line -> line.startsWith("| "))
-        .filter(line -> !line.matches("\\| (fault|trap) .*"));
+        .filter(line -> !line.endsWith("| test |"));
   }
 
   @Test

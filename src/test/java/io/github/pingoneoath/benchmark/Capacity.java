@@ -1,5 +1,6 @@
 package io.github.pingoneoath.benchmark;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
@@ -7,7 +8,8 @@ import java.util.List;
  * How many OATH jobs may wait at the same time, from what a poll costs each of those involved.
  *
  * @param pollsPerHour of a job that waits an hour, simulated
- * @param workerPollsPerSecond measured on two processors that also ran gateway and PingOne
+ * @param workerPollsPerSecond what its places allow at {@link #ASSUMED_LATENCY}, or what was
+ *     measured on two processors that also ran gateway and PingOne, if that is less
  * @param partitionPollsPerSecond assumed, see {@link #ASSUMED_PARTITION_POLLS_PER_SECOND}
  * @param pingOneRequestsPerSecond assumed, see {@link #ASSUMED_PINGONE_REQUESTS_PER_SECOND}
  */
@@ -28,6 +30,16 @@ record Capacity(
    * pages say of all; one address may use 35 % of a licence.
    */
   static final double ASSUMED_PINGONE_REQUESTS_PER_SECOND = 100;
+
+  /** Of an answer of PingOne; seen from a worker in the same region it is likely to be shorter. */
+  static final Duration ASSUMED_LATENCY = Duration.ofMillis(200);
+
+  private static final double PLACES = 32;
+
+  /** Polls a second of a worker whose places each wait for PingOne. */
+  static double pollsPerSecond(double measuredWithoutLatency) {
+    return Math.min(measuredWithoutLatency, PLACES * 1_000 / ASSUMED_LATENCY.toMillis());
+  }
 
   private static final double SHARE_OF_AN_ADDRESS = 0.35;
 

@@ -1,56 +1,58 @@
 package io.github.pingoneoath.benchmark;
 
-import io.camunda.client.annotation.JobWorker;
-import io.camunda.client.jobhandling.CamundaClientExecutorService;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.worker.JobClient;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.annotation.Bean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Completes each job at once, or after {@code limit.delay}: nothing on the same client can be
- * cheaper.
+ * Completes each job at once, or after {@code limit.delay}, with the plain client's own worker over
+ * a job stream: nothing on the same client can be cheaper.
  */
-@SpringBootConfiguration
-@EnableAutoConfiguration
-public class LimitWorker {
+public final class LimitWorker {
 
-  public static void main(String... arguments) {
-    SpringApplication.run(LimitWorker.class, arguments);
+  private LimitWorker() {}
+
+  public static void main(String... arguments) throws InterruptedException {
+    Map<String, String> settings =
+        Stream.of(arguments)
+            .map(argument -> argument.substring(2).split("=", 2))
+            .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
+    int jobs =
+        Integer.parseInt(
+            settings.getOrDefault("camunda.client.worker.defaults.max-jobs-active", "32"));
+    Duration delay = Duration.ofMillis(Long.parseLong(settings.getOrDefault("limit.millis", "0")));
+    CamundaClient client =
+        CamundaClient.newClientBuilder()
+            .grpcAddress(URI.create(settings.get("camunda.client.grpc-address")))
+            .preferRestOverGrpc(false)
+            .jobWorkerExecutor(
+                new ScheduledThreadPoolExecutor(jobs + 2, Thread.ofVirtual().factory()), true)
+            .build();
+    client
+        .newWorker()
+        .jobType("pingone-oath-job-check")
+        .handler((engine, job) -> complete(engine, job, delay))
+        .maxJobsActive(jobs)
+        .streamEnabled(true)
+        .open();
+    Runtime.getRuntime().addShutdownHook(new Thread(client::close));
+    Thread.currentThread().join();
   }
 
-  /** As many threads as the worker under test has. */
-  @Bean
-  CamundaClientExecutorService threads(
-      @Value("${camunda.client.worker.defaults.max-jobs-active:32}") int jobs) {
-    return new CamundaClientExecutorService(
-        new ScheduledThreadPoolExecutor(jobs + 2, Thread.ofVirtual().factory()), true);
-  }
-
-  @Bean
-  Completer completer(@Value("${limit.delay:0s}") Duration delay) {
-    return new Completer(delay);
-  }
-
-  /** The whole job. */
-  public static final class Completer {
-
-    private final Duration delay;
-
-    Completer(Duration delay) {
-      this.delay = delay;
+  private static void complete(JobClient engine, ActivatedJob job, Duration delay)
+      throws InterruptedException {
+    if (delay.isPositive()) {
+      Thread.sleep(delay);
     }
-
-    @JobWorker(type = "pingone-oath-job-check")
-    public Map<String, Object> complete() throws InterruptedException {
-      if (delay.isPositive()) {
-        Thread.sleep(delay);
-      }
-      return Map.of("status", "IN_PROGRESS", "finished", false);
-    }
+    engine
+        .newCompleteCommand(job)
+        .variables(Map.of("status", "IN_PROGRESS", "finished", false))
+        .send();
   }
 }

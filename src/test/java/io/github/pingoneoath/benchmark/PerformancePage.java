@@ -164,7 +164,7 @@ public final class PerformancePage {
   static Capacity capacityOfTheCommittedRun() {
     return new Capacity(
         hour(PollEconomics.WORKER),
-        Committed.results().worker().jobsPerSecond().median(),
+        Capacity.pollsPerSecond(Committed.results().worker().jobsPerSecond().median()),
         Capacity.ASSUMED_PARTITION_POLLS_PER_SECOND,
         Capacity.ASSUMED_PINGONE_REQUESTS_PER_SECOND);
   }

@@ -1,6 +1,5 @@
 package io.github.pingoneoath.benchmark;
 
-import io.github.pingoneoath.oathjob.CheckOathJob;
 import io.github.pingoneoath.oathjob.PollSchedule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,11 +79,7 @@ final class PollEconomics {
 
   private static long workerWait(int checksBefore, RandomGenerator random) {
     return new PollSchedule(random)
-        .nextWait(
-            checksBefore,
-            CheckOathJob.DEFAULT_POLL_INTERVAL,
-            CheckOathJob.DEFAULT_MAX_POLL_INTERVAL,
-            Duration.ZERO)
+        .nextWait(checksBefore, Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ZERO)
         .toMillis();
   }
 

@@ -25,7 +25,12 @@ final class Subject implements AutoCloseable {
   /** What README tells to start the worker with. */
   static final List<String> AS_README_TELLS =
       List.of(
-          "-XX:+UseSerialGC", "-Xms48m", "-Xmx256m", "-Xmn16m", "-XX:TrimNativeHeapInterval=10000");
+          "-XX:+UseSerialGC",
+          "-Xms48m",
+          "-Xmx256m",
+          "-Xmn16m",
+          "-XX:TrimNativeHeapInterval=10000",
+          "-XX:+ExitOnOutOfMemoryError");
 
   /** For {@link #committedMegabytes}. */
   static final String ACCOUNTED = "-XX:NativeMemoryTracking=summary";

@@ -32,12 +32,12 @@ final class Subjects {
     return subject.equals(REST_CONNECTOR) ? restKind() : checkKind();
   }
 
-  /** The job of this project; the limit gets the same. */
+  /** The job of this project in the middle of a wait; the limit gets the same. */
   private static JobKind checkKind() {
     return new JobKind(
         "pingone-oath-job-check",
         "{}",
-        "{\"oathJobId\":\"{oathJobId}\",\"pollCount\":7,\"pollInterval\":\"PT2S\"}");
+        "{\"oathJobId\":\"{oathJobId}\",\"pollCount\":7,\"pollInterval\":\"PT2S\",\"status\":\"IN_PROGRESS\"}");
   }
 
   /** The same request as the REST connector's element template makes it. */
@@ -68,8 +68,6 @@ final class Subjects {
   }
 
   private static Subject.Command limit(String name, Map<String, String> settings) {
-    settings.put("camunda.client.worker.defaults.stream-enabled", "true");
-    settings.put("spring.main.banner-mode", "off");
     return new Subject.Command(
         name,
         List.of("-cp", System.getProperty("java.class.path"), LimitWorker.class.getName()),
@@ -78,7 +76,7 @@ final class Subjects {
 
   /** Asks nobody, but waits as long as PingOne takes. */
   private static Subject.Command slowLimit(String name, Map<String, String> settings) {
-    settings.put("limit.delay", Benchmark.DELAY_MILLIS + "ms");
+    settings.put("limit.millis", String.valueOf(Benchmark.DELAY_MILLIS));
     settings.put(MAX_JOBS_ACTIVE, String.valueOf(Benchmark.SLOW_AT_ONCE));
     return limit(name, settings);
   }

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Variables that break their rule: an incident at once, without a call, that a person can mend. */
+/**
+ * Variables that break their rule: an incident at once, without a call, that a person can correct.
+ */
 class BadVariablesTest {
 
   private static final String PROCESS = "await-oath-job";
@@ -48,25 +50,27 @@ class BadVariablesTest {
   static Stream<Arguments> badVariables() {
     return Stream.of(
         Arguments.of("oathJobId", 42, "42"),
-        Arguments.of("oathJobId", "", "\"\""),
-        Arguments.of("oathJobId", "42", "\"42\""),
-        Arguments.of("oathJobId", ID + "/../../users", "/../../users"),
-        Arguments.of("oathJobId", List.of(ID), "[" + ID + "]"),
-        Arguments.of("environmentId", "production", "\"production\""),
-        Arguments.of("connection", "nowhere", "\"nowhere\""),
+        Arguments.of("oathJobId", "", "a text of 0 characters"),
+        Arguments.of("oathJobId", "42", "a text of 2 characters"),
+        Arguments.of("oathJobId", ID + "/../../users", "a text of 48 characters"),
+        Arguments.of("oathJobId", List.of(ID), "a list"),
+        Arguments.of("environmentId", "production", "a text of 10 characters"),
+        Arguments.of("connection", "nowhere", "[default], but is a text of 7 characters"),
         Arguments.of("connection", 1, "1"),
-        Arguments.of("pollInterval", "2s", "\"2s\""),
+        Arguments.of("pollInterval", "2s", "a text of 2 characters"),
         Arguments.of("pollInterval", 2, "2"),
-        Arguments.of("pollInterval", "PT0S", "PT0S"),
-        Arguments.of("pollInterval", "-PT2S", "PT-2S"),
-        Arguments.of("pollInterval", "P1M", "\"P1M\""),
-        Arguments.of("maxPollInterval", "PT1S", "PT1S"),
-        Arguments.of("maxPollInterval", "soon", "\"soon\""));
+        Arguments.of("pollInterval", "PT0S", "at least PT1S, but is a text of 4 characters"),
+        Arguments.of("pollInterval", "-PT2S", "a text of 5 characters"),
+        Arguments.of("pollInterval", "P1M", "a text of 3 characters"),
+        Arguments.of(
+            "maxPollInterval", "PT1S", "at least as long as pollInterval, but is a text of 4"),
+        Arguments.of("maxPollInterval", "soon", "a text of 4 characters"));
   }
 
   @ParameterizedTest
   @MethodSource("badVariables")
-  void isAnIncidentThatNamesVariableRuleAndValue(String variable, Object value, String shown) {
+  void isAnIncidentThatNamesVariableRuleAndWhatItIsInstead(
+      String variable, Object value, String shown) {
     int checks = pingOne.checks().size();
     Map<String, Object> variables = new HashMap<>(Map.of("oathJobId", ID));
     variables.put(variable, value);
@@ -98,7 +102,7 @@ class BadVariablesTest {
   /** The engine would refuse the result, again and again, and no person would hear of it. */
   @ParameterizedTest
   @ValueSource(strings = {"PT2562047788015215H", "P100000000000D"})
-  void areNoneIfAnIntervalIsMerelyAbsurd(String interval) {
+  void acceptsVeryLongIntervals(String interval) {
     String running = UUID.randomUUID().toString();
     pingOne.jobIsRunning(running);
 
@@ -112,7 +116,7 @@ class BadVariablesTest {
   }
 
   @Test
-  void goesOnWhenTheVariableIsMended() {
+  void continuesAfterTheVariableIsCorrected() {
     long wait = engine.startProcess(PROCESS, Map.of("oathJobId", "typo"));
     engine.awaitIncident(wait);
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.pingoneoath.testing.Actuator;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
+import io.github.pingoneoath.testing.SettableClock;
 import io.github.pingoneoath.testing.Worker;
 import java.time.Duration;
 import java.util.HashMap;
@@ -43,28 +44,33 @@ class HealthTest {
   }
 
   @Test
-  void tellsWhetherPingOneIsAwayOrRefusesTheClient() {
+  void tellsWhetherPingOneIsUnavailableOrRefusesTheClient() {
+    SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
     try (ProcessEngine engine = ProcessEngine.start();
         FakePingOne pingOne = FakePingOne.start()) {
-      Map<String, String> properties = new HashMap<>(pingOne.properties());
-      properties.put("logging.level.io.github.pingoneoath", "error");
-      ConfigurableApplicationContext worker = Worker.start(engine, properties);
+      Map<String, String> properties = quiet(pingOne);
+      ConfigurableApplicationContext worker = Worker.start(engine, properties, clock);
       Actuator actuator = Actuator.of(worker);
       try {
-        assertThat(actuator.get("/health")).isEqualTo(new Actuator.Answer(OK, health("UP")));
-
         pingOne.isInTrouble(error(503, "error-unavailable"));
+        check(engine, pingOne);
+        assertThat(actuator.get("/health")).as("one failure").isEqualTo(up());
+
+        pingOne.isInTrouble(error(503, "error-unavailable"), error(503, "error-unavailable"));
+        check(engine, pingOne);
         check(engine, pingOne);
         assertThat(actuator.get("/health").body()).isEqualTo(health("OUT_OF_SERVICE"));
 
+        clock.pass(Duration.ofMinutes(2));
         pingOne.forgetsTokens().refusesClient(true);
         check(engine, pingOne);
         assertThat(actuator.get("/health").body()).isEqualTo(health("DOWN"));
         assertThat(actuator.get("/health/readiness").status()).isEqualTo(OK);
 
+        clock.pass(Duration.ofMinutes(2));
         pingOne.isCalm().isInTrouble(error(403, "error-forbidden"));
         check(engine, pingOne);
-        assertThat(actuator.get("/health").body()).as("it answers").isEqualTo(health("UP"));
+        assertThat(actuator.get("/health")).as("it answers").isEqualTo(up());
       } finally {
         worker.close();
       }
@@ -75,21 +81,30 @@ class HealthTest {
   void tellsMoreWhereItIsConfigured() {
     try (ProcessEngine engine = ProcessEngine.start();
         FakePingOne pingOne = FakePingOne.start()) {
-      Map<String, String> properties = new HashMap<>(pingOne.properties());
+      Map<String, String> properties = quiet(pingOne);
       properties.put("management.endpoint.health.show-details", "always");
-      properties.put("logging.level.io.github.pingoneoath", "error");
       ConfigurableApplicationContext worker = Worker.start(engine, properties);
       try {
         pingOne.refusesClient(true);
         check(engine, pingOne);
 
         assertThat(Actuator.of(worker).get("/health/pingOne/default").body())
-            .contains("PingOne refuses the worker application", "\"paused\":false")
+            .contains("PingOne rejects the client credentials", "\"state\":\"REFUSED\"")
             .doesNotContain("sentinel");
       } finally {
         worker.close();
       }
     }
+  }
+
+  private static Map<String, String> quiet(FakePingOne pingOne) {
+    Map<String, String> properties = new HashMap<>(pingOne.properties());
+    properties.put("logging.level.io.github.pingoneoath", "error");
+    return properties;
+  }
+
+  private static Actuator.Answer up() {
+    return new Actuator.Answer(OK, health("UP"));
   }
 
   /** Only the status, as no details are configured. */

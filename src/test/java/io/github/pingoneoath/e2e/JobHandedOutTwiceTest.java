@@ -33,7 +33,9 @@ class JobHandedOutTwiceTest {
     try (ProcessEngine engine = ProcessEngine.start();
         FakePingOne pingOne = FakePingOne.start().jobIsDone(ID).holdsAnswers(asked, answer)) {
       Map<String, String> properties = new HashMap<>(pingOne.properties());
-      properties.put("logging.level.io.github.pingoneoath.worker.ReportFailures", "info");
+      properties.put("logging.level.io.github.pingoneoath.worker", "info");
+      properties.put("pingone.read-timeout", "60s");
+      properties.put("pingone.call-timeout", "60s");
       ConfigurableApplicationContext first = Worker.start(engine, properties);
       long wait = engine.startProcess(PROCESS, Map.of("oathJobId", ID));
       await().until(() -> asked.getCount() == 1);
@@ -46,7 +48,7 @@ class JobHandedOutTwiceTest {
         answer.countDown();
 
         assertThat(engine.awaitEnd(wait, PROCESS)).containsEntry("pollCount", 1);
-        await().until(() -> output.getAll().contains("came too late"));
+        await().until(() -> output.getAll().contains("the job is no longer active"));
         assertThat(engine.jobReports(wait))
             .extracting(JobReport::intent)
             .containsExactly("COMPLETED");

@@ -15,8 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Slow answers: jobs do not wait for each other, but no more are in flight than allowed. */
@@ -25,9 +24,8 @@ class JobsAtOnceTest {
   private static final String PROCESS = "await-oath-job";
   private static final int MAX_JOBS_ACTIVE = 8;
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void areAsManyAsAllowedWithAndWithoutJobStreaming(boolean streaming) throws InterruptedException {
+  @Test
+  void areAsManyAsAllowed() throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(MAX_JOBS_ACTIVE);
     CountDownLatch answer = new CountDownLatch(1);
     try (ProcessEngine engine = ProcessEngine.start();
@@ -38,7 +36,6 @@ class JobsAtOnceTest {
       pingOne.holdsAnswers(asked, answer);
       Map<String, String> properties = new HashMap<>(pingOne.properties());
       properties.put("camunda.client.worker.defaults.max-jobs-active", "" + MAX_JOBS_ACTIVE);
-      properties.put("camunda.client.worker.defaults.stream-enabled", "" + streaming);
       engine.deploy(Path.of("bpmn/await-oath-job.bpmn"));
       List<Long> waits =
           ids.stream().map(id -> engine.startProcess(PROCESS, Map.of("oathJobId", id))).toList();

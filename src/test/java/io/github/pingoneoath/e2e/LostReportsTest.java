@@ -13,55 +13,72 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The gateway is away just when a job is done. */
+/** The gateway does not take the result of a job, for whatever reason that may pass. */
 class LostReportsTest {
 
   private static final String PROCESS = "await-oath-job";
-  private static final String ID = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
+
+  private static final FailingReports GATEWAY = new FailingReports();
+  private static ProcessEngine engine;
+  private static FakePingOne pingOne;
+  private static ConfigurableApplicationContext worker;
+
+  @BeforeAll
+  static void start() {
+    engine = ProcessEngine.start();
+    pingOne = FakePingOne.start();
+    worker = Worker.start(engine, pingOne.properties(), GATEWAY);
+  }
+
+  @AfterAll
+  static void stop() {
+    worker.close();
+    pingOne.close();
+    engine.close();
+  }
 
   @ParameterizedTest
   @EnumSource(
       value = Status.Code.class,
-      names = {"UNAVAILABLE", "RESOURCE_EXHAUSTED", "DEADLINE_EXCEEDED"})
-  void areReportedAgainWithoutAskingPingOneAgain(Status.Code trouble) {
-    FailingReports gateway = new FailingReports(trouble, 3);
-    try (ProcessEngine engine = ProcessEngine.start();
-        FakePingOne pingOne = FakePingOne.start().jobIsDone(ID)) {
-      ConfigurableApplicationContext worker = Worker.start(engine, pingOne.properties(), gateway);
-      try {
-        long wait = engine.startProcess(PROCESS, Map.of("oathJobId", ID));
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"OK", "NOT_FOUND", "INVALID_ARGUMENT", "FAILED_PRECONDITION", "PERMISSION_DENIED"})
+  void areReportedAgainWithoutAskingPingOneAgain(Status.Code refusal) {
+    String id = UUID.randomUUID().toString();
+    int checks = pingOne.jobIsDone(id).checks().size();
+    GATEWAY.refuse(refusal, 2);
 
-        assertThat(engine.awaitEnd(wait, PROCESS)).containsEntry("status", "DONE");
-        assertThat(pingOne.checks()).hasSize(1);
-        assertThat(gateway.failuresLeft).hasNegativeValue();
-      } finally {
-        worker.close();
-      }
-    }
+    long wait = engine.startProcess(PROCESS, Map.of("oathJobId", id));
+
+    assertThat(engine.awaitEnd(wait, PROCESS)).containsEntry("status", "DONE");
+    assertThat(pingOne.checks()).hasSize(checks + 1);
+    assertThat(GATEWAY.left).hasNonPositiveValue();
   }
 
-  /** Fails the first completions of jobs. */
+  /** Refuses completions of jobs. */
   private static final class FailingReports implements ClientInterceptor {
 
-    private final Status.Code trouble;
-    private final AtomicInteger failuresLeft;
+    private final AtomicInteger left = new AtomicInteger();
+    private volatile Status.Code refusal = Status.Code.UNAVAILABLE;
 
-    FailingReports(Status.Code trouble, int failures) {
-      this.trouble = trouble;
-      this.failuresLeft = new AtomicInteger(failures);
+    void refuse(Status.Code code, int times) {
+      refusal = code;
+      left.set(times);
     }
 
     @Override
     public <Q, A> ClientCall<Q, A> interceptCall(
         MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
       boolean fails =
-          method.getBareMethodName().equals("CompleteJob") && failuresLeft.getAndDecrement() > 0;
-      return fails ? new FailedCall<>(trouble.toStatus()) : next.newCall(method, options);
+          method.getBareMethodName().equals("CompleteJob") && left.getAndDecrement() > 0;
+      return fails ? new FailedCall<>(refusal.toStatus()) : next.newCall(method, options);
     }
   }
 

@@ -17,7 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ManyWaitsTest {
 
   private static final String PROCESS = "await-oath-job";
-  private static final int WAITS = 5_000;
+  private static final int WAITS = 300;
   private static final int MINUTES = 25;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 

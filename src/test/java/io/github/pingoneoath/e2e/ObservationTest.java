@@ -31,7 +31,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ObservationTest {
 
   private static final String PROCESS = "await-oath-job";
-  private static final Path DASHBOARD = Path.of("docs/grafana-dashboard.json");
+  private static final Path DASHBOARD = Path.of("deploy/grafana-dashboard.json");
 
   private static ProcessEngine engine;
   private static FakePingOne pingOne;
@@ -99,14 +99,19 @@ class ObservationTest {
   }
 
   @Test
-  void showsThrottling() {
-    assertThat(metric("pingone_throttled_total")).isEqualTo(1);
-    assertThat(metric("pingone_gate_open{connection=\"default\"}")).isZero();
+  void showsThatTheConnectionPauses() {
+    assertThat(metric("oathjob_returned_total{type=\"pingone-oath-job-check\"}")).isEqualTo(1);
+    assertThat(metric("pingone_connection_state{connection=\"default\",state=\"limited\"}"))
+        .isEqualTo(1);
+    assertThat(metric("pingone_connection_state{connection=\"default\",state=\"open\"}")).isZero();
   }
 
   @Test
-  void showsTheEnginesClientToo() {
-    assertThat(metrics).contains("camunda_job_invocations_total{");
+  void countsJobsUnderTheNamesOfCamundasStarter() {
+    String jobs = "camunda_job_invocations_total{action=\"%s\",type=\"pingone-oath-job-check\"}";
+    assertThat(metric(jobs.formatted("activated"))).isEqualTo(4);
+    assertThat(metric(jobs.formatted("completed"))).isEqualTo(2);
+    assertThat(metric(jobs.formatted("failed"))).isEqualTo(2);
   }
 
   @Test
@@ -137,15 +142,18 @@ class ObservationTest {
 
   @Test
   void everyMetricOfTheReadmeExists() throws IOException {
-    Pattern prometheusName = Pattern.compile("\\b(pingone|oathjob)_[a-z_]+");
+    String readme = Files.readString(Path.of("README.md"));
+    String table = readme.substring(readme.indexOf("| metric | tags | |"));
     List<String> named =
-        prometheusName
-            .matcher(Files.readString(Path.of("README.md")))
+        Pattern.compile("(?m)^\\| `([a-z.]+)` \\|")
+            .matcher(table.substring(0, table.indexOf("\n\n")))
             .results()
-            .map(MatchResult::group)
+            .map(row -> row.group(1).replace('.', '_'))
             .toList();
 
-    assertThat(named).hasSizeGreaterThan(4).allMatch(this::exists);
+    assertThat(named)
+        .hasSizeGreaterThan(9)
+        .allMatch(name -> exists(name + "(_total|_seconds_count|_count)?"));
   }
 
   @Test

@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -30,27 +29,65 @@ class OutagesTest {
   private static final int RETRIES = 5;
   private static final Duration PAUSE = Duration.ofSeconds(30);
 
+  private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
   private final String id = UUID.randomUUID().toString();
 
+  /** Two failures in a row cost a retry each; from the third on they are an outage. */
   @Test
-  void aPingOneThatCannotBeReachedIsAnIncidentThatGoesOnOnceItIsThere() {
-    FakePingOne gone = FakePingOne.start();
-    gone.close();
+  void anOutageOfPingOneCostsNoIncidentAndFewRequests() {
+    int jobs = 60;
     try (ProcessEngine engine = ProcessEngine.start();
-        ConfigurableApplicationContext worker = Worker.start(engine, quiet(gone))) {
+        FakePingOne pingOne =
+            FakePingOne.start().answersChecksWith(error(503, "error-unavailable"));
+        ConfigurableApplicationContext worker = Worker.start(engine, quiet(pingOne), clock)) {
       assertThat(worker.isRunning()).isTrue();
-      long wait = engine.startProcess(PROCESS, Map.of("oathJobId", id));
-      IntStream.rangeClosed(1, RETRIES - 1)
-          .forEach(
-              tries -> engine.passTime(engine.awaitJobReports(wait, tries).getLast().backoff()));
-
-      assertThat(engine.awaitIncident(wait))
-          .startsWith("No answer from localhost: the connection cannot be opened.");
-      try (FakePingOne back = FakePingOne.startAt(gone.port()).jobIsDone(id)) {
-        engine.resolveIncident(wait);
-        assertThat(engine.awaitEnd(wait, PROCESS)).containsEntry("status", "DONE");
-        assertThat(back.checks()).hasSize(1);
+      List<Long> waits = startWaits(engine, pingOne, jobs);
+      waits.forEach(wait -> engine.awaitJobReports(wait, 1));
+      int atTheStart = pingOne.checks().size();
+      for (int seconds = 0; seconds < 180; seconds += 20) {
+        clock.pass(Duration.ofSeconds(20));
+        engine.passTime(Duration.ofSeconds(20));
       }
+      int inThreeMinutes = pingOne.checks().size() - atTheStart;
+
+      pingOne.isCalm();
+      clock.pass(Duration.ofMinutes(2));
+      engine.passTime(Duration.ofMinutes(2));
+      engine.passTime(Duration.ofMinutes(2));
+
+      assertThat(waits)
+          .allSatisfy(
+              wait -> assertThat(engine.awaitEnd(wait, PROCESS)).containsEntry("status", "DONE"));
+      assertThat(engine.incidents()).isZero();
+      assertThat(retriesLost(engine, waits)).isLessThanOrEqualTo(2);
+      assertThat(inThreeMinutes).as("one probe at a time").isBetween(3, 12);
+    }
+  }
+
+  @Test
+  void aTokenEndpointThatRefusesIsAskedOnceAMinute() {
+    int jobs = 50;
+    try (ProcessEngine engine = ProcessEngine.start();
+        FakePingOne pingOne = FakePingOne.start().refusesClient(true);
+        ConfigurableApplicationContext worker = Worker.start(engine, quiet(pingOne), clock)) {
+      assertThat(worker.isRunning()).isTrue();
+      List<Long> waits = startWaits(engine, pingOne, jobs);
+
+      waits.forEach(wait -> engine.awaitJobReports(wait, 1));
+      assertThat(pingOne.tokenRequests()).isEqualTo(1);
+
+      clock.pass(Duration.ofSeconds(61));
+      engine.passTime(Duration.ofSeconds(90));
+      await().until(() -> pingOne.tokenRequests() == 2);
+      pingOne.isCalm();
+      clock.pass(Duration.ofSeconds(61));
+      engine.passTime(Duration.ofSeconds(90));
+      engine.passTime(Duration.ofSeconds(90));
+
+      assertThat(waits)
+          .allSatisfy(
+              wait -> assertThat(engine.awaitEnd(wait, PROCESS)).containsEntry("status", "DONE"));
+      assertThat(pingOne.tokenRequests()).isEqualTo(3);
     }
   }
 
@@ -59,7 +96,6 @@ class OutagesTest {
     int jobs = 100;
     int pauses = 5;
     int atOnce = 4;
-    SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
     try (ProcessEngine engine = ProcessEngine.start();
         FakePingOne pingOne = FakePingOne.start()) {
       Map<String, String> properties = quiet(pingOne);
@@ -160,24 +196,10 @@ class OutagesTest {
     }
   }
 
-  @Test
-  void troubleBeyondTheRetriesIsAnIncidentForEachAndGoesOn() {
-    MockResponse[] outage = new MockResponse[RETRIES];
-    Arrays.fill(outage, error(503, "error-unavailable"));
-    try (ProcessEngine engine = ProcessEngine.start();
-        FakePingOne pingOne = FakePingOne.start().jobIsDone(id).isInTrouble(outage);
-        ConfigurableApplicationContext worker = Worker.start(engine, quiet(pingOne))) {
-      assertThat(worker.isRunning()).isTrue();
-      long wait = engine.startProcess(PROCESS, Map.of("oathJobId", id));
-      IntStream.range(1, RETRIES)
-          .forEach(
-              reports ->
-                  engine.passTime(engine.awaitJobReports(wait, reports).getLast().backoff()));
-
-      assertThat(engine.awaitIncident(wait)).contains("HTTP 503", "out of order");
-      engine.resolveIncident(wait);
-      assertThat(engine.awaitEnd(wait, PROCESS)).containsEntry("status", "DONE");
-    }
+  private static long retriesLost(ProcessEngine engine, List<Long> waits) {
+    return waits.stream()
+        .mapToLong(wait -> RETRIES - engine.jobReports(wait).getLast().retries())
+        .sum();
   }
 
   private static List<Long> startWaits(ProcessEngine engine, FakePingOne pingOne, int count) {

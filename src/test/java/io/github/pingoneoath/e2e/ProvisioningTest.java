@@ -38,6 +38,7 @@ class ProvisioningTest {
         .properties()
         .forEach((key, value) -> properties.put(key.replace(".default.", ".other."), value));
     worker = Worker.start(engine, properties);
+    engine.deployExamples();
   }
 
   @AfterEach

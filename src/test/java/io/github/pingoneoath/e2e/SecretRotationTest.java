@@ -50,7 +50,7 @@ class SecretRotationTest {
   }
 
   @Test
-  void goesOnWithTheOldSecretWhileTheNewOneIsNotThere(CapturedOutput output) throws IOException {
+  void keepsTheOldSecretWhileTheNewOneIsMissing(CapturedOutput output) throws IOException {
     Path file = secrets.resolve(PROPERTY);
     Files.writeString(file, FakePingOne.CLIENT_SECRET);
     try (ProcessEngine engine = ProcessEngine.start();
@@ -63,7 +63,8 @@ class SecretRotationTest {
 
         awaitDone(engine, pingOne);
       }
-      assertThat(output.getAll()).contains(PROPERTY + " is missing", "goes on with what it had");
+      assertThat(output.getAll())
+          .contains(PROPERTY + " is missing", "keeps its previous credentials");
     }
   }
 

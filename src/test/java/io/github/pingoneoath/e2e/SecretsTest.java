@@ -7,8 +7,10 @@ import io.github.pingoneoath.testing.Actuator;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.ProcessEngine.JobReport;
+import io.github.pingoneoath.testing.SettableClock;
 import io.github.pingoneoath.testing.Worker;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +46,7 @@ class SecretsTest {
        "client_assertion": "assertion-sentinel"}""";
 
   private final FakePingOne pingOne = FakePingOne.start();
+  private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
   private final MockWebServer stranger = new MockWebServer();
 
   /** Has a certificate that nobody vouches for. */
@@ -74,7 +77,7 @@ class SecretsTest {
       properties.put("management.endpoint.health.show-details", "always");
       properties.putAll(connection("nowhere", "https://pingone.invalid"));
       properties.putAll(connection("stranger", stranger.url("/").toString()));
-      ConfigurableApplicationContext worker = Worker.start(engine, properties);
+      ConfigurableApplicationContext worker = Worker.start(engine, properties, clock);
       try {
         List<Long> waits = provokeEverything(engine);
 
@@ -92,7 +95,7 @@ class SecretsTest {
                     .map(Actuator.of(worker)::get))
             .allSatisfy(answer -> assertThat(answer.body()).doesNotContain(SECRETS))
             .anySatisfy(answer -> assertThat(answer.body()).contains("pingone_requests_seconds"))
-            .anySatisfy(answer -> assertThat(answer.body()).contains("PingOne refuses"));
+            .anySatisfy(answer -> assertThat(answer.body()).contains("PingOne rejects the client"));
         assertThat(Thread.getAllStackTraces().keySet().toString()).doesNotContain(SECRETS);
         assertThat(worker.getBeansOfType(Object.class).values())
             .allSatisfy(bean -> assertThat(ownText(bean)).doesNotContain(SECRETS));
@@ -135,6 +138,7 @@ class SecretsTest {
                 () -> pingOne.forgetsTokens().refusesClient(true))
             .map(
                 provoke -> {
+                  clock.pass(Duration.ofMinutes(11));
                   provoke.run();
                   return startWait(engine, "default");
                 });

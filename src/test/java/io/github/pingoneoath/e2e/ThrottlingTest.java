@@ -61,7 +61,7 @@ class ThrottlingTest {
               JobReport report = engine.awaitJobReports(wait, 1).getFirst();
               assertThat(report.intent()).isEqualTo("FAILED");
               assertThat(report.retries()).isEqualTo(5);
-              assertThat(report.message()).contains("asked this connection to pause");
+              assertThat(report.message()).contains("Connection default pauses until");
               assertThat(report.backoff())
                   .isBetween(PAUSE.minusMinutes(1), PAUSE.plus(PAUSE.dividedBy(4)));
             });

@@ -65,10 +65,12 @@ public final class EmbeddedRun {
 
   private boolean run(List<Scenario> scenarios, Map<String, String> pingOne, Duration atMost) {
     Map<String, String> properties = new HashMap<>(pingOne);
-    properties.put("logging.level.io.github.pingoneoath.worker.JobFailures", "off");
+    properties.put("logging.level.io.github.pingoneoath.worker.JobRunner", "off");
+    properties.put("logging.level.io.github.pingoneoath.worker.CheckOathJobWorker", "off");
     ConfigurableApplicationContext worker;
     try {
       worker = Worker.start(engine, properties);
+      engine.deployExamples();
     } catch (RuntimeException reported) {
       return false;
     }

@@ -3,19 +3,13 @@ package io.github.pingoneoath.oathjob;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.pingoneoath.pingone.PingOneClient;
-import io.github.pingoneoath.pingone.PingOneConnection;
-import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
-import io.github.pingoneoath.pingone.RequestGate;
+import io.github.pingoneoath.job.InvalidVariableException;
 import io.github.pingoneoath.testing.FakePingOne;
-import java.time.InstantSource;
-import java.util.Map;
+import io.github.pingoneoath.testing.PingOneSetup;
+import java.time.Duration;
 import java.util.Random;
-import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,28 +19,19 @@ class OathJobsConnectionsTest {
 
   private static final String JOB = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
   private static final String OTHER_ENVIRONMENT = "00000000-0000-4000-8000-000000000000";
-  private static final OkHttpClient HTTP = new OkHttpClient();
 
-  private final FakePingOne pingOne = FakePingOne.start().jobIsDone(JOB);
-  private final FakePingOne otherPingOne = FakePingOne.start().jobIsRunning(JOB);
-  private OathJobs oathJobs;
-
-  @BeforeEach
-  void connect() {
-    oathJobs =
-        new OathJobs(
-            Map.of(
-                "default", client(pingOne, FakePingOne.ENVIRONMENT_ID),
-                "other", client(otherPingOne, OTHER_ENVIRONMENT)),
-            new PollSchedule(new Random(1)),
-            10);
-  }
-
-  @AfterEach
-  void stop() {
-    pingOne.close();
-    otherPingOne.close();
-  }
+  @AutoClose private final FakePingOne pingOne = FakePingOne.start().jobIsDone(JOB);
+  @AutoClose private final FakePingOne otherPingOne = FakePingOne.start().jobIsRunning(JOB);
+  private final OathJobs oathJobs =
+      new OathJobs(
+          PingOneSetup.of(pingOne)
+              .with("pingone.connections.other.api-url", otherPingOne.url())
+              .with("pingone.connections.other.auth-url", otherPingOne.url())
+              .with("pingone.connections.other.environment-id", OTHER_ENVIRONMENT)
+              .with("pingone.connections.other.client-id", FakePingOne.CLIENT_ID)
+              .with("pingone.connections.other.client-secret", FakePingOne.CLIENT_SECRET)
+              .clients(),
+          new PollSchedule(new Random(1)));
 
   @Test
   void asksForTheEnvironmentOfTheConnection() {
@@ -79,8 +64,8 @@ class OathJobsConnectionsTest {
         .isInstanceOf(InvalidVariableException.class)
         .hasMessage(
             "Variable connection must be one of the configured connections [default, other],"
-                + " but is \"%s\".",
-            connection);
+                + " but is a text of %d characters.",
+            connection.length());
     assertThat(pingOne.checks()).isEmpty();
   }
 
@@ -95,24 +80,7 @@ class OathJobsConnectionsTest {
   private OathJobResult check(String connection, @Nullable String environmentId) {
     CheckOathJob check =
         new CheckOathJob(
-            JOB,
-            environmentId,
-            connection,
-            0,
-            CheckOathJob.DEFAULT_POLL_INTERVAL,
-            CheckOathJob.DEFAULT_MAX_POLL_INTERVAL);
+            JOB, environmentId, connection, 0, Duration.ofSeconds(2), Duration.ofMinutes(1));
     return oathJobs.check(check, "2251799813685249").body();
-  }
-
-  private static PingOneClient client(FakePingOne pingOne, String environmentId) {
-    HttpUrl url = HttpUrl.get(pingOne.url());
-    WorkerApplication application =
-        new WorkerApplication(environmentId, FakePingOne.CLIENT_ID, FakePingOne.CLIENT_SECRET);
-    return new PingOneClient(
-        new PingOneConnection(url, url, environmentId, application),
-        RequestGate.unlimited(InstantSource.system(), new Random()),
-        HTTP,
-        InstantSource.system(),
-        1_000_000);
   }
 }

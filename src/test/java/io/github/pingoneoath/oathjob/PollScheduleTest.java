@@ -2,6 +2,7 @@ package io.github.pingoneoath.oathjob;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pingoneoath.testing.Draw;
 import java.time.Duration;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -61,7 +62,7 @@ class PollScheduleTest {
     "PT2H, PT2H"
   })
   void isNeverShorterThanWhatPingOneAskedFor(Duration atLeast, Duration wait) {
-    PollSchedule schedule = new PollSchedule(always(0.5));
+    PollSchedule schedule = new PollSchedule(new Draw(0.5));
 
     assertThat(schedule.nextWait(0, Duration.ofSeconds(2), Duration.ofMinutes(1), atLeast))
         .isEqualTo(wait);
@@ -69,7 +70,7 @@ class PollScheduleTest {
 
   @Test
   void stepIsConstantIfTheCapIsTheInterval() {
-    PollSchedule schedule = new PollSchedule(always(LARGEST_DRAW));
+    PollSchedule schedule = new PollSchedule(new Draw(LARGEST_DRAW));
     Duration step = Duration.ofSeconds(7);
 
     assertThat(schedule.nextWait(9, step, step, Duration.ZERO)).isEqualTo(step);
@@ -85,7 +86,7 @@ class PollScheduleTest {
   @ValueSource(ints = {0, 1, 1_000, Integer.MAX_VALUE})
   void longestDurationsDoNotOverflow(int checksBefore) {
     Duration longest = Duration.parse(LONGEST.toString());
-    PollSchedule schedule = new PollSchedule(always(0.5));
+    PollSchedule schedule = new PollSchedule(new Draw(0.5));
 
     assertThat(schedule.nextWait(checksBefore, longest, longest, Duration.ZERO))
         .isGreaterThan(Duration.ofDays(1_000_000));
@@ -97,7 +98,7 @@ class PollScheduleTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, Integer.MAX_VALUE})
   void longestWaitIsOneThatTheEngineCanReckonWith(int checksBefore) {
-    PollSchedule schedule = new PollSchedule(always(LARGEST_DRAW));
+    PollSchedule schedule = new PollSchedule(new Draw(LARGEST_DRAW));
 
     assertThat(schedule.nextWait(checksBefore, LONGEST, LONGEST, Duration.ZERO))
         .isEqualTo(Duration.ofDays(10_000_000));
@@ -114,13 +115,13 @@ class PollScheduleTest {
 
   @Test
   void jobOfAnHourTakes81RequestsWithTheMeanShare() {
-    assertThat(requestsWithin(Duration.ofHours(1), always(0.5))).isBetween(80, 82);
+    assertThat(requestsWithin(Duration.ofHours(1), new Draw(0.5))).isBetween(80, 82);
   }
 
   /** The timeout of a wait is a bound for its checks too: 4,501 in an hour, whatever is set. */
   @Test
   void keenestScheduleStillWaits800MillisecondsBetweenChecks() {
-    PollSchedule schedule = new PollSchedule(always(0));
+    PollSchedule schedule = new PollSchedule(new Draw(0));
     Duration second = Duration.ofSeconds(1);
 
     assertThat(schedule.nextWait(0, second, second, Duration.ZERO))
@@ -141,28 +142,11 @@ class PollScheduleTest {
   }
 
   private static Duration defaultWait(double draw, int checksBefore) {
-    return defaultWait(new PollSchedule(always(draw)), checksBefore);
+    return defaultWait(new PollSchedule(new Draw(draw)), checksBefore);
   }
 
   private static Duration defaultWait(PollSchedule schedule, int checksBefore) {
     return schedule.nextWait(
-        checksBefore,
-        CheckOathJob.DEFAULT_POLL_INTERVAL,
-        CheckOathJob.DEFAULT_MAX_POLL_INTERVAL,
-        Duration.ZERO);
-  }
-
-  private static RandomGenerator always(double draw) {
-    return new RandomGenerator() {
-      @Override
-      public long nextLong() {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public double nextDouble() {
-        return draw;
-      }
-    };
+        checksBefore, Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ZERO);
   }
 }

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
 import io.github.pingoneoath.testing.Callers;
 import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.TokenEndpoint;
-import io.github.pingoneoath.testing.WorkerHttp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,15 +28,15 @@ class AccessTokensFailureTest {
   @AutoClose private final TokenEndpoint endpoint = TokenEndpoint.start();
   private final AccessTokens tokens =
       new AccessTokens(
-          new PingOneHttp(WorkerHttp.client(), InstantSource.system(), 100_000),
+          new PingOneHttp(PingOneSetup.empty().http(), InstantSource.system(), 100_000),
           new PingOneConnection(endpoint.url(), endpoint.url(), CLIENT.environmentId(), CLIENT));
 
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404})
-  void asksTheOperatorWhenTheClientIsRefused(int status) {
+  void saysWhatToCheckWhenTheClientIsRefused(int status) {
     endpoint.answers(FakePingOne.error(status, "token-refused"));
 
-    assertThat(failure(PingOneException.AskOperator.class))
+    assertThat(failure(PingOneException.ClientRefused.class))
         .hasMessageContainingAll(
             "the worker application client-1 of environment " + FakePingOne.ENVIRONMENT_ID,
             "(HTTP %1$d invalid_client, Correlation-Id c0ffee00-0000-4000-8000-000000000%1$d)"
@@ -56,18 +56,29 @@ class AccessTokensFailureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {302, 408, 500, 502, 503, 504})
-  void triesAgainWhenTheEndpointIsOutOfOrder(int status) {
+  @ValueSource(ints = {408, 500, 502, 503, 504})
+  void isUnavailableWithoutAnAnswerOrWithAnErrorOfTheServer(int status) {
     endpoint.answers(
         FakePingOne.error(status, "error-unavailable")
             .newBuilder()
             .setHeader("Retry-After", 7)
             .build());
 
-    assertThat(failure(PingOneException.TryAgain.class))
-        .returns(Optional.of(Duration.ofSeconds(7)), PingOneException.TryAgain::retryAfter)
+    assertThat(failure(PingOneException.Unavailable.class))
+        .returns(Optional.of(Duration.ofSeconds(7)), PingOneException.Unavailable::retryAfter)
         .hasMessageContaining("token endpoint")
         .hasMessageContaining("HTTP " + status + " UNEXPECTED_ERROR");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {302, 421, 425})
+  void triesAgainWhenAnotherServerHasAnswered(int status) {
+    endpoint.answers(FakePingOne.ok("").newBuilder().code(status).build());
+
+    assertThat(failure(PingOneException.TryAgain.class))
+        .isNotInstanceOf(PingOneException.Unavailable.class)
+        .hasMessageContaining("HTTP " + status)
+        .hasMessageContaining("auth-url");
   }
 
   @ParameterizedTest
@@ -102,8 +113,8 @@ class AccessTokensFailureTest {
     endpoint.answers(FakePingOne.ok(body));
 
     assertThat(failure(PingOneException.TryAgain.class))
-        .hasMessageStartingWith("The answer of PingOne's token endpoint on localhost ")
-        .hasMessageContaining("(HTTP 200, Correlation-Id ")
+        .isNotInstanceOf(PingOneException.Unavailable.class)
+        .hasMessageStartingWith("No access token in the response from localhost (HTTP 200, ")
         .hasMessageNotContaining("sentinelsentinel");
   }
 
@@ -112,8 +123,8 @@ class AccessTokensFailureTest {
     endpoint.answers(
         new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
 
-    assertThat(failure(PingOneException.TryAgain.class))
-        .hasMessageStartingWith("No answer from localhost: the connection broke (");
+    assertThat(failure(PingOneException.Unavailable.class))
+        .hasMessageStartingWith("No response from localhost: the connection broke (");
   }
 
   @Test
@@ -148,7 +159,7 @@ class AccessTokensFailureTest {
     second.interrupt();
 
     assertThat(second.failures().getFirst())
-        .isInstanceOf(PingOneException.TryAgain.class)
+        .isInstanceOf(PingOneException.TryAgainLater.class)
         .hasMessage("The worker is stopping.");
     endpoint.release();
     assertThat(first.results()).containsExactly("token-1");

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
 import io.github.pingoneoath.testing.Callers;
 import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.SettableClock;
 import io.github.pingoneoath.testing.TokenEndpoint;
-import io.github.pingoneoath.testing.WorkerHttp;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collections;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.RecordedRequest;
 import okhttp3.Credentials;
 import org.junit.jupiter.api.AutoClose;
@@ -26,10 +29,7 @@ class AccessTokensTest {
 
   @AutoClose private final TokenEndpoint endpoint = TokenEndpoint.start();
   private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
-  private final AccessTokens tokens =
-      new AccessTokens(
-          new PingOneHttp(WorkerHttp.client(), clock, 100_000),
-          new PingOneConnection(endpoint.url(), endpoint.url(), CLIENT.environmentId(), CLIENT));
+  private final AccessTokens tokens = tokens(clock);
 
   @Test
   void asksWithClientSecretBasic() {
@@ -127,6 +127,53 @@ class AccessTokensTest {
     assertThat(callers.results()).isEqualTo(Collections.nCopies(50, "token-2"));
     assertThat(tokens.replace("token-1")).isEqualTo("token-2");
     assertThat(endpoint.requests()).hasSize(2);
+  }
+
+  /** The second one looks, the first one fetches, and only then the second one wants to fetch. */
+  @Test
+  void fetchesNoTokenWhenAnotherCallerHasJustDoneSo() {
+    endpoint.gives("token-1").gives("token-2").gives("token-3");
+    CountDownLatch secondLooks = new CountDownLatch(1);
+    CountDownLatch firstHasFetched = new CountDownLatch(1);
+    ThreadLocal<CountDownLatch> waitsFor = new ThreadLocal<>();
+    AccessTokens shared =
+        tokens(
+            () -> {
+              if (waitsFor.get() != null) {
+                secondLooks.countDown();
+                await(waitsFor.get());
+              }
+              return clock.instant();
+            });
+    shared.current();
+
+    Callers<String> second =
+        Callers.start(
+            1,
+            () -> {
+              waitsFor.set(firstHasFetched);
+              return shared.replace("token-1");
+            });
+    await(secondLooks);
+    assertThat(shared.replace("token-1")).isEqualTo("token-2");
+    firstHasFetched.countDown();
+
+    assertThat(second.results()).containsExactly("token-2");
+    assertThat(endpoint.requests()).hasSize(2);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private AccessTokens tokens(InstantSource time) {
+    return new AccessTokens(
+        new PingOneHttp(PingOneSetup.empty().http(), time, 100_000),
+        new PingOneConnection(endpoint.url(), endpoint.url(), CLIENT.environmentId(), CLIENT));
   }
 
   private void assertRenewedAfter(Duration renewal, String expiresIn) {

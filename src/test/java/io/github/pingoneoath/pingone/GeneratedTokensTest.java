@@ -6,7 +6,7 @@ import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.Generated;
 import io.github.pingoneoath.testing.GeneratedAnswer;
-import io.github.pingoneoath.testing.WorkerHttp;
+import io.github.pingoneoath.testing.PingOneSetup;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.HttpUrl;
@@ -23,7 +23,11 @@ class GeneratedTokensTest {
 
   private final AtomicReference<GeneratedAnswer> answer = new AtomicReference<>();
   private final OkHttpClient http =
-      WorkerHttp.builder().addInterceptor(chain -> answer.get().answer(chain)).build();
+      PingOneSetup.empty()
+          .http()
+          .newBuilder()
+          .addInterceptor(chain -> answer.get().answer(chain))
+          .build();
 
   @Test
   void giveATokenOrALeaf() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ScriptedPingOne;
-import java.time.InstantSource;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AutoClose;
@@ -20,7 +19,7 @@ class PingOneClientErrorsTest {
   @AutoClose private final ScriptedPingOne pingOne = ScriptedPingOne.start();
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 402, 405, 409, 410, 415, 422, 451, 499})
+  @ValueSource(ints = {400, 402, 405, 409, 410, 415, 422, 451, 499})
   void asksTheOperatorAboutARefusedRequest(int status) {
     pingOne.answers(FakePingOne.error(status, "error-bad-request"));
 
@@ -32,11 +31,11 @@ class PingOneClientErrorsTest {
   }
 
   @Test
-  void asksTheOperatorForARoleOrALicenceOn403() {
+  void namesARoleOrALicenceOn403() {
     pingOne.answers(FakePingOne.error(403, "error-forbidden"));
 
     assertThat(failure())
-        .isInstanceOf(PingOneException.AskOperator.class)
+        .isExactlyInstanceOf(PingOneException.TryAgain.class)
         .hasMessageContainingAll(
             "role",
             "licence",
@@ -47,7 +46,7 @@ class PingOneClientErrorsTest {
   }
 
   @Test
-  void tellsAnUnknownJobFromAnyOtherRefusal() {
+  void doesNotFindAJobThatPingOneSaysItDoesNotHave() {
     pingOne.answers(FakePingOne.error(404, "error-not-found"));
 
     assertThat(failure())
@@ -56,16 +55,44 @@ class PingOneClientErrorsTest {
             ScriptedPingOne.JOB_ID,
             ScriptedPingOne.ENVIRONMENT_ID,
             "HTTP 404 NOT_FOUND",
-            "oathJobId");
+            "environmentId and connection");
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {101, 300, 302, 304, 408, 500, 501, 502, 503, 504, 599})
-  void triesAgainWhenPingOneIsOutOfOrder(int status) {
+  @ValueSource(
+      strings = {
+        "",
+        "<html><h1>404 Not Found</h1></html>",
+        "{\"error\": \"Not Found\"}",
+        "{\"code\": 404}",
+        "[{\"code\": \"NOT_FOUND\"}]",
+        "{\"details\": [{\"code\": \"NOT_FOUND\"}]}"
+      })
+  void triesAgainWhenAnotherServerDoesNotFindThePath(String body) {
+    pingOne.answers(new MockResponse.Builder().code(404).body(body).build());
+
+    assertThat(failure())
+        .isExactlyInstanceOf(PingOneException.TryAgain.class)
+        .hasMessageContaining("not PingOne's own. Check api-url and proxies.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {101, 300, 302, 304, 421, 425})
+  void triesAgainWhenTheStatusSaysNothingOfTheRequest(int status) {
     pingOne.answers(new MockResponse.Builder().code(status).build());
 
-    assertThat(failure(PingOneException.TryAgain.class))
-        .returns(Optional.empty(), PingOneException.TryAgain::retryAfter)
+    assertThat(failure())
+        .isExactlyInstanceOf(PingOneException.TryAgain.class)
+        .hasMessageContaining("(HTTP " + status + ")");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {408, 500, 501, 502, 503, 504, 599})
+  void isUnavailableWithAnErrorOfTheServer(int status) {
+    pingOne.answers(new MockResponse.Builder().code(status).build());
+
+    assertThat(failure(PingOneException.Unavailable.class))
+        .returns(Optional.empty(), PingOneException.Unavailable::retryAfter)
         .hasMessageContaining("(HTTP " + status + ")");
   }
 
@@ -110,7 +137,7 @@ class PingOneClientErrorsTest {
     pingOne.answers(new MockResponse.Builder().code(502).body(body).build());
 
     assertThat(failure(PingOneException.TryAgain.class))
-        .hasMessageContaining("(HTTP 502). PingOne or a proxy before it is out of order.");
+        .hasMessageContaining("(HTTP 502). PingOne or a proxy is unavailable.");
   }
 
   private PingOneException failure() {
@@ -118,7 +145,7 @@ class PingOneClientErrorsTest {
   }
 
   private <T extends PingOneException> T failure(Class<T> leaf) {
-    T failure = catchThrowableOfType(leaf, () -> pingOne.read(InstantSource.system()));
+    T failure = catchThrowableOfType(leaf, () -> pingOne.read());
     assertThat(failure).isNotNull();
     return failure;
   }

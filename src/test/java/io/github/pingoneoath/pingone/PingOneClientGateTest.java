@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.pingoneoath.testing.Callers;
 import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.SettableClock;
-import io.github.pingoneoath.testing.WorkerHttp;
 import java.time.Duration;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
-import okhttp3.HttpUrl;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,14 +20,11 @@ class PingOneClientGateTest {
   private static final String JOB = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
   private static final String OTHER_JOB = "7a3f1e52-0c4b-4c57-9f0e-2f6b8d1a9c33";
 
+  @AutoClose
   private final FakePingOne pingOne = FakePingOne.start().jobIsDone(JOB).jobIsDone(OTHER_JOB);
-  private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
-  private final PingOneClient client = client();
 
-  @AfterEach
-  void stop() {
-    pingOne.close();
-  }
+  private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
+  private final PingOneClient client = PingOneSetup.of(pingOne).at(clock).client();
 
   @Test
   void asksOnceForAllWhoWaitForTheSameJob() throws InterruptedException {
@@ -56,10 +51,10 @@ class PingOneClientGateTest {
     catchThrowableOfType(PingOneException.class, () -> read(JOB));
     int before = pingOne.checks().size();
 
-    PingOneException.TryAgainLater sentBack =
+    PingOneException.TryAgainLater refused =
         catchThrowableOfType(PingOneException.TryAgainLater.class, () -> read(OTHER_JOB));
 
-    assertThat(sentBack.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
+    assertThat(refused.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(60));
     assertThat(pingOne.checks()).hasSize(before);
     clock.pass(Duration.ofSeconds(60));
     assertThat(read(OTHER_JOB).body().status()).isEqualTo("DONE");
@@ -78,20 +73,5 @@ class PingOneClientGateTest {
 
   private PingOneAnswer<OathJob> read(String job) {
     return client.readOathJob(FakePingOne.ENVIRONMENT_ID, job, "1");
-  }
-
-  private PingOneClient client() {
-    HttpUrl url = HttpUrl.get(pingOne.url());
-    return new PingOneClient(
-        new PingOneConnection(
-            url,
-            url,
-            FakePingOne.ENVIRONMENT_ID,
-            new PingOneCredentials.WorkerApplication(
-                FakePingOne.ENVIRONMENT_ID, FakePingOne.CLIENT_ID, FakePingOne.CLIENT_SECRET)),
-        RequestGate.unlimited(clock, new Random()),
-        WorkerHttp.client(),
-        clock,
-        100_000);
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.ScriptedPingOne;
-import io.github.pingoneoath.testing.WorkerHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,8 +32,8 @@ class PingOneClientNetworkTest {
       closed = HttpUrl.get("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    assertThat(failure(() -> ScriptedPingOne.readFrom(closed, WorkerHttp.client())))
-        .hasMessage("No answer from 127.0.0.1: the connection cannot be opened.");
+    assertThat(failure(() -> ScriptedPingOne.read(PingOneSetup.of(closed))))
+        .hasMessage("No response from 127.0.0.1: the connection cannot be opened.");
   }
 
   @Test
@@ -41,7 +41,7 @@ class PingOneClientNetworkTest {
     pingOne.answers(done().onResponseStart(new SocketEffect.CloseSocket()).build());
 
     assertThat(failure())
-        .hasMessageStartingWith("No answer from localhost: the connection broke (");
+        .hasMessageStartingWith("No response from localhost: the connection broke (");
   }
 
   @Test
@@ -49,7 +49,7 @@ class PingOneClientNetworkTest {
     pingOne.answers(done().onRequestStart(new SocketEffect.CloseSocket()).build());
 
     assertThat(failure())
-        .hasMessageStartingWith("No answer from localhost: the connection broke (");
+        .hasMessageStartingWith("No response from localhost: the connection broke (");
   }
 
   @Test
@@ -57,7 +57,7 @@ class PingOneClientNetworkTest {
     pingOne.answers(done().onResponseBody(new SocketEffect.CloseSocket()).build());
 
     assertThat(failure())
-        .hasMessageStartingWith("No answer from localhost: the connection broke (");
+        .hasMessageStartingWith("No response from localhost: the connection broke (");
   }
 
   @Test
@@ -69,14 +69,14 @@ class PingOneClientNetworkTest {
             .build());
 
     assertThat(failure())
-        .hasMessageStartingWith("No answer from localhost: the connection broke (");
+        .hasMessageStartingWith("No response from localhost: the connection broke (");
   }
 
   @Test
   void triesAgainWhenTheBodyIsLongerThanSaid() {
     pingOne.answers(done().setHeader("Content-Length", 20).build());
 
-    assertThat(failure()).hasMessageContaining("is no valid JSON (HTTP 200");
+    assertThat(failure()).hasMessageContaining("(HTTP 200, ");
   }
 
   @Test
@@ -84,7 +84,7 @@ class PingOneClientNetworkTest {
     pingOne.answers(done().setHeader("Content-Encoding", "gzip").build());
 
     assertThat(failure())
-        .hasMessageStartingWith("No answer from localhost: the connection broke (");
+        .hasMessageStartingWith("No response from localhost: the connection broke (");
   }
 
   @Test
@@ -92,7 +92,7 @@ class PingOneClientNetworkTest {
     pingOne.answers(done().status("SSH-2.0-OpenSSH_9.2").build());
 
     assertThat(failure())
-        .hasMessage("No answer from localhost: the connection broke (ProtocolException).");
+        .hasMessage("No response from localhost: the connection broke (ProtocolException).");
   }
 
   @Test
@@ -100,9 +100,9 @@ class PingOneClientNetworkTest {
     assertThat(
             failure(
                 () ->
-                    ScriptedPingOne.readFrom(
-                        HttpUrl.get("https://does-not-exist.invalid"), WorkerHttp.client())))
-        .hasMessage("No answer from does-not-exist.invalid: the host name cannot be resolved.");
+                    ScriptedPingOne.read(
+                        PingOneSetup.of(HttpUrl.get("https://does-not-exist.invalid")))))
+        .hasMessage("No response from does-not-exist.invalid: the host name cannot be resolved.");
   }
 
   @Test
@@ -120,7 +120,7 @@ class PingOneClientNetworkTest {
 
     assertThat(failure())
         .hasMessageMatching(
-            "No answer from localhost: TLS failed \\(SSL\\w+\\), look at the server's certificate.");
+            "No response from localhost: TLS failed \\(SSL\\w+\\), check the server certificate.");
     assertThat(pingOne.server().getRequestCount()).isZero();
   }
 
@@ -129,13 +129,12 @@ class PingOneClientNetworkTest {
   }
 
   private PingOneException.TryAgain failure() {
-    return failure(() -> pingOne.read(WorkerHttp.client()));
+    return failure(() -> pingOne.read());
   }
 
   private static PingOneException.TryAgain failure(ThrowingCallable call) {
     PingOneException.TryAgain failure = catchThrowableOfType(PingOneException.TryAgain.class, call);
     assertThat(failure).isNotNull();
-    assertThat(failure.retryAfter()).isEmpty();
     return failure;
   }
 }

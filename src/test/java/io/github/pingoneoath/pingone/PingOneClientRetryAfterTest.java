@@ -61,24 +61,24 @@ class PingOneClientRetryAfterTest {
   void handsOnThePauseOfAnUnavailablePingOne(String retryAfter, Duration wait) {
     pingOne.answers(withRetryAfter(FakePingOne.error(503, "error-unavailable"), retryAfter));
 
-    assertThat(failure(PingOneException.TryAgain.class))
-        .returns(Optional.of(wait), PingOneException.TryAgain::retryAfter)
+    assertThat(failure(PingOneException.Unavailable.class))
+        .returns(Optional.of(wait), PingOneException.Unavailable::retryAfter)
         .hasMessageContaining("HTTP 503 UNEXPECTED_ERROR");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {408, 503})
-  void triesAgainAlthoughThePauseIsAbsurd(int status) {
+  void isUnavailableAlthoughRetryAfterIsInvalid(int status) {
     pingOne.answers(
         withRetryAfter(FakePingOne.error(status, "error-unavailable"), "99999999999999"));
 
-    assertThat(failure(PingOneException.TryAgain.class))
-        .returns(Optional.empty(), PingOneException.TryAgain::retryAfter)
+    assertThat(failure(PingOneException.Unavailable.class))
+        .returns(Optional.empty(), PingOneException.Unavailable::retryAfter)
         .hasMessageContaining("Retry-After");
   }
 
   private <T extends PingOneException> T failure(Class<T> leaf) {
-    T failure = catchThrowableOfType(leaf, () -> pingOne.read(clock));
+    T failure = catchThrowableOfType(leaf, () -> ScriptedPingOne.read(pingOne.setup().at(clock)));
     assertThat(failure).isNotNull();
     return failure;
   }

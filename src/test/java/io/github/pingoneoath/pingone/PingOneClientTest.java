@@ -2,16 +2,13 @@ package io.github.pingoneoath.pingone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pingoneoath.pingone.PingOneCredentials.AccessToken;
 import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.SettableClock;
-import io.github.pingoneoath.testing.WorkerHttp;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
@@ -61,14 +58,14 @@ class PingOneClientTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/proxy/pingone", "/proxy/pingone/"})
-  void keepsThePathOfTheApiUrl(String base) throws InterruptedException {
+  @ValueSource(strings = {"/v1", "/v1/"})
+  void namesTheVersionOnceAlsoIfTheApiUrlHasIt(String base) throws InterruptedException {
     server.enqueue(FakePingOne.body("oath-job-running"));
 
     read(base);
 
     assertThat(server.takeRequest().getTarget())
-        .isEqualTo("/proxy/pingone/v1/environments/" + ENVIRONMENT + "/oathJobs/" + JOB);
+        .isEqualTo("/v1/environments/" + ENVIRONMENT + "/oathJobs/" + JOB);
   }
 
   @ParameterizedTest
@@ -105,6 +102,7 @@ class PingOneClientTest {
                 List.of(
                     Map.of("serialNumber", "2308734700412", "maskedSecret", "6E******"),
                     Map.of("serialNumber", "2300004700388", "maskedSecret", "6E******")),
+                2,
                 null));
     assertThat(answer.answeredAt()).isEqualTo(clock.instant());
     assertThat(answer.retryAfter()).isEmpty();
@@ -115,7 +113,8 @@ class PingOneClientTest {
     server.enqueue(FakePingOne.body("oath-job-running"));
 
     assertThat(read("/").body())
-        .isEqualTo(new OathJob("IN_PROGRESS", "CREATE_OATH_TOKENS", null, null, List.of(), null));
+        .isEqualTo(
+            new OathJob("IN_PROGRESS", "CREATE_OATH_TOKENS", null, null, List.of(), 0, null));
   }
 
   @Test
@@ -132,7 +131,7 @@ class PingOneClientTest {
     server.enqueue(FakePingOne.body("oath-job-revoked"));
 
     assertThat(read("/").body())
-        .isEqualTo(new OathJob("DONE", "REVOKE_OATH_TOKENS", null, 4L, List.of(), null));
+        .isEqualTo(new OathJob("DONE", "REVOKE_OATH_TOKENS", null, 4L, List.of(), 0, null));
   }
 
   @Test
@@ -148,11 +147,6 @@ class PingOneClientTest {
   }
 
   private PingOneClient client(HttpUrl url) {
-    return new PingOneClient(
-        new PingOneConnection(url, url, ENVIRONMENT, new AccessToken(TOKEN)),
-        RequestGate.unlimited(InstantSource.system(), new Random()),
-        WorkerHttp.client(),
-        clock,
-        100_000);
+    return PingOneSetup.of(url).at(clock).client();
   }
 }

@@ -1,16 +1,18 @@
 package io.github.pingoneoath.pingone;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.ScriptedPingOne;
-import io.github.pingoneoath.testing.WorkerHttp;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,29 +28,30 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PingOneClientTimeoutsTest {
 
-  private static final Duration SHORT = Duration.ofMillis(250);
-
   @AutoClose private final ScriptedPingOne pingOne = ScriptedPingOne.start();
 
   @Test
   void waitsNoLongerThanTheReadTimeout() {
     pingOne.answers(done().onResponseStart(SocketEffect.Stall.INSTANCE).build());
 
-    assertTookTooLong(() -> pingOne.read(WorkerHttp.builder().readTimeout(SHORT).build()));
+    assertTookTooLong(
+        () -> ScriptedPingOne.read(pingOne.setup().with("pingone.read-timeout", "250ms")));
   }
 
   @Test
   void waitsNoLongerThanTheReadTimeoutWithinTheBody() {
     pingOne.answers(done().onResponseBody(SocketEffect.Stall.INSTANCE).build());
 
-    assertTookTooLong(() -> pingOne.read(WorkerHttp.builder().readTimeout(SHORT).build()));
+    assertTookTooLong(
+        () -> ScriptedPingOne.read(pingOne.setup().with("pingone.read-timeout", "250ms")));
   }
 
   @Test
   void waitsNoLongerThanTheCallTimeoutForABodyThatDrips() {
     pingOne.answers(done().throttleBody(1, 50, TimeUnit.MILLISECONDS).build());
 
-    assertTookTooLong(() -> pingOne.read(WorkerHttp.builder().callTimeout(SHORT).build()));
+    assertTookTooLong(
+        () -> ScriptedPingOne.read(pingOne.setup().with("pingone.call-timeout", "1s")));
   }
 
   @Test
@@ -59,9 +62,9 @@ class PingOneClientTimeoutsTest {
 
       assertTookTooLong(
           () ->
-              ScriptedPingOne.readFrom(
-                  HttpUrl.get("http://127.0.0.1:" + full.getLocalPort()),
-                  WorkerHttp.builder().connectTimeout(SHORT).build()));
+              ScriptedPingOne.read(
+                  PingOneSetup.of(HttpUrl.get("http://127.0.0.1:" + full.getLocalPort()))
+                      .with("pingone.connect-timeout", "250ms")));
     } finally {
       for (Socket socket : queue) {
         socket.close();
@@ -74,9 +77,9 @@ class PingOneClientTimeoutsTest {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       assertTookTooLong(
           () ->
-              ScriptedPingOne.readFrom(
-                  HttpUrl.get("https://127.0.0.1:" + silent.getLocalPort()),
-                  WorkerHttp.builder().readTimeout(SHORT).build()));
+              ScriptedPingOne.read(
+                  PingOneSetup.of(HttpUrl.get("https://127.0.0.1:" + silent.getLocalPort()))
+                      .with("pingone.read-timeout", "250ms")));
     }
   }
 
@@ -98,9 +101,11 @@ class PingOneClientTimeoutsTest {
   }
 
   private static void assertTookTooLong(ThrowingCallable call) {
-    assertThatExceptionOfType(PingOneException.TryAgain.class)
+    Instant start = Instant.now();
+    assertThatExceptionOfType(PingOneException.Unavailable.class)
         .isThrownBy(call)
         .withMessageEndingWith(
-            ": it took longer than pingone.connect-timeout, read-timeout or call-timeout allows.");
+            ": timeout, it took longer than pingone.connect-timeout, read-timeout or call-timeout.");
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(4));
   }
 }

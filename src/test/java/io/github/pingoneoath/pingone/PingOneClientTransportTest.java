@@ -2,42 +2,47 @@ package io.github.pingoneoath.pingone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.github.pingoneoath.testing.Callers;
 import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.ScriptedPingOne;
-import io.github.pingoneoath.testing.WorkerHttp;
+import io.github.pingoneoath.testing.TcpRelay;
 import java.io.IOException;
-import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
-import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How requests travel: over HTTP/2, one connection for many, and never to another place. */
+/** How requests travel: over HTTP/2, a handful of connections for many, never to another place. */
+@Timeout(60)
 class PingOneClientTransportTest {
 
+  private static final int A_HANDFUL = 4;
+  private static final HeldCertificate CERTIFICATE =
+      new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+
   @AutoClose private final ScriptedPingOne pingOne = ScriptedPingOne.start();
-  @AutoClose private final MockWebServer elsewhere = new MockWebServer();
 
   @Test
-  void speaksHttp2OverOneConnection() throws IOException, InterruptedException {
-    OkHttpClient http = startHttp2();
+  void speaksHttp2OverOneConnection() throws InterruptedException {
+    speakHttp2(done());
+    PingOneClient client = pingOne.setup().trusting(CERTIFICATE).client();
 
     for (int call = 0; call < 3; call++) {
-      elsewhere.enqueue(FakePingOne.body("oath-job-done"));
-      ScriptedPingOne.readFrom(elsewhere.url("/"), http);
+      read(client);
 
-      RecordedRequest request = elsewhere.takeRequest();
+      RecordedRequest request = pingOne.server().takeRequest();
       assertThat(request.getVersion()).isEqualTo("HTTP/2");
       assertThat(request.getConnectionIndex()).isZero();
       assertThat(request.getExchangeIndex()).isEqualTo(call);
@@ -45,80 +50,102 @@ class PingOneClientTransportTest {
   }
 
   @Test
-  void opensOneConnectionWhenManyCallAColdClient() throws IOException, InterruptedException {
-    int calls = 100;
-    OkHttpClient http = startHttp2();
-    for (int call = 0; call < calls; call++) {
-      elsewhere.enqueue(FakePingOne.body("oath-job-done"));
+  void opensAHandfulOfConnectionsWhenManyCallAColdClient() throws IOException {
+    speakHttp2(slow());
+    try (TcpRelay network = TcpRelay.to(pingOne.server().getPort())) {
+      readAtOnce(100, trusting(network).client());
+
+      assertThat(network.connections()).isLessThanOrEqualTo(A_HANDFUL);
     }
-    PingOneClient client = ScriptedPingOne.client(elsewhere.url("/"), http);
+  }
 
-    List<PingOneAnswer<OathJob>> answers =
-        Callers.start(
-                calls,
-                () ->
-                    client.readOathJob(
-                        FakePingOne.ENVIRONMENT_ID, UUID.randomUUID().toString(), "1"))
-            .results();
+  @Test
+  void opensAHandfulOfConnectionsAfterAGoAway() throws IOException {
+    speakHttp2(done().newBuilder().onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE).build());
+    try (TcpRelay network = TcpRelay.to(pingOne.server().getPort())) {
+      PingOneClient client = trusting(network).client();
+      read(client);
+      pingOne.answers(slow());
+      readAtOnce(32, client);
 
-    assertThat(answers).hasSize(calls);
-    for (int call = 0; call < calls; call++) {
-      assertThat(elsewhere.takeRequest().getConnectionIndex()).isZero();
+      assertThat(network.connections()).isBetween(2, 1 + A_HANDFUL);
+    }
+  }
+
+  @Test
+  void findsOutThatAFirewallHasForgottenAnIdleConnection() throws IOException {
+    speakHttp2(done());
+    try (TcpRelay firewall = TcpRelay.to(pingOne.server().getPort())) {
+      PingOneClient client = trusting(firewall).with("pingone.read-timeout", "2s").client();
+      read(client);
+
+      firewall.forgetsConnections();
+      await().until(firewall::isIdle);
+      readAtOnce(32, client);
+
+      assertThat(firewall.connections()).isBetween(2, 1 + A_HANDFUL);
     }
   }
 
   @Test
   void asksAgainWhenAKeptConnectionIsReset() throws IOException {
-    elsewhere.start();
-    MockResponse done = FakePingOne.body("oath-job-done");
-    elsewhere.enqueue(done);
-    elsewhere.enqueue(done.newBuilder().onRequestStart(new SocketEffect.CloseSocket()).build());
-    elsewhere.enqueue(done);
-    PingOneClient client = ScriptedPingOne.client(elsewhere.url("/"), WorkerHttp.client());
+    try (MockWebServer server = new MockWebServer()) {
+      server.start();
+      server.enqueue(done());
+      server.enqueue(done().newBuilder().onRequestStart(new SocketEffect.CloseSocket()).build());
+      server.enqueue(done());
+      PingOneClient client = PingOneSetup.of(server.url("/")).client();
 
-    for (int call = 0; call < 2; call++) {
-      assertThat(
-              client
-                  .readOathJob(ScriptedPingOne.ENVIRONMENT_ID, ScriptedPingOne.JOB_ID, "1")
-                  .body()
-                  .status())
-          .isEqualTo("DONE");
+      read(client);
+      read(client);
     }
-  }
-
-  private OkHttpClient startHttp2() throws IOException {
-    HeldCertificate certificate =
-        new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
-    HandshakeCertificates trusting =
-        new HandshakeCertificates.Builder()
-            .addTrustedCertificate(certificate.certificate())
-            .build();
-    elsewhere.useHttps(
-        new HandshakeCertificates.Builder()
-            .heldCertificate(certificate)
-            .build()
-            .sslSocketFactory());
-    elsewhere.setProtocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1));
-    elsewhere.start();
-    return WorkerHttp.builder()
-        .sslSocketFactory(trusting.sslSocketFactory(), trusting.trustManager())
-        .build();
   }
 
   @ParameterizedTest
   @ValueSource(ints = {301, 302, 303, 307, 308})
   void neverFollowsARedirect(int status) throws IOException {
-    elsewhere.start();
-    pingOne.answers(
-        new MockResponse.Builder()
-            .code(status)
-            .setHeader("Location", elsewhere.url("/v1/environments"))
-            .build());
+    try (MockWebServer elsewhere = new MockWebServer()) {
+      elsewhere.start();
+      pingOne.answers(
+          new MockResponse.Builder()
+              .code(status)
+              .setHeader("Location", elsewhere.url("/v1/environments"))
+              .build());
 
-    assertThatExceptionOfType(PingOneException.TryAgain.class)
-        .isThrownBy(() -> pingOne.read(WorkerHttp.client()))
-        .withMessageContaining("(HTTP " + status + ")");
-    assertThat(pingOne.server().getRequestCount()).isEqualTo(1);
-    assertThat(elsewhere.getRequestCount()).isZero();
+      assertThatExceptionOfType(PingOneException.TryAgain.class)
+          .isThrownBy(pingOne::read)
+          .withMessageContaining("(HTTP " + status + ")");
+      assertThat(pingOne.server().getRequestCount()).isEqualTo(1);
+      assertThat(elsewhere.getRequestCount()).isZero();
+    }
+  }
+
+  private void speakHttp2(MockResponse answer) {
+    HandshakeCertificates identity =
+        new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build();
+    pingOne.server().useHttps(identity.sslSocketFactory());
+    pingOne.answers(answer);
+  }
+
+  private PingOneSetup trusting(TcpRelay network) {
+    return PingOneSetup.of(pingOne.server().url("/").newBuilder().port(network.port()).build())
+        .trusting(CERTIFICATE);
+  }
+
+  private static MockResponse slow() {
+    return done().newBuilder().headersDelay(200, TimeUnit.MILLISECONDS).build();
+  }
+
+  private static MockResponse done() {
+    return FakePingOne.body("oath-job-done");
+  }
+
+  private static void readAtOnce(int calls, PingOneClient client) {
+    assertThat(Callers.start(calls, () -> read(client)).results()).hasSize(calls);
+  }
+
+  /** Another job each time: calls for the same one share a request. */
+  private static PingOneAnswer<OathJob> read(PingOneClient client) {
+    return client.readOathJob(FakePingOne.ENVIRONMENT_ID, UUID.randomUUID().toString(), "1");
   }
 }

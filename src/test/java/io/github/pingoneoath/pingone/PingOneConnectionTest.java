@@ -28,10 +28,10 @@ class PingOneConnectionTest {
       strings = {
         "http://localhost:8080",
         "http://127.0.0.1",
-        "http://127.1.2.3:8080/pingone",
+        "http://127.1.2.3:8080/v1",
         "http://[::1]:8080",
         "https://api.pingone.eu",
-        "https://pingone.example.com/base/",
+        "https://pingone.example.com/",
       })
   void takesHttpsAndLoopback(String url) {
     assertThatNoException().isThrownBy(() -> connection(url, url));
@@ -64,15 +64,29 @@ class PingOneConnectionTest {
         "https://:password-sentinel@api.pingone.eu",
         "https://api.pingone.eu?key=password-sentinel",
         "https://api.pingone.eu/?",
+        "https://api.pingone.eu/#v1",
+        "https://api.pingone.eu/v2",
+        "https://api.pingone.eu/v1/environments",
+        "https://proxy.example.com/pingone",
         "http://user-sentinel:password-sentinel@localhost",
       })
-  void refusesUserInfoAndQuery(String url) {
+  void refusesUserInfoPathAndQuery(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> connection(url, GOOD))
-        .withMessage("api-url must be a plain URL without user, password or query");
+        .withMessage(
+            "api-url must be a URL such as https://api.pingone.com, without user, password, path or query");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> connection(GOOD, url))
-        .withMessage("auth-url must be a plain URL without user, password or query");
+        .withMessage(
+            "auth-url must be a URL such as https://api.pingone.com, without user, password, path or query");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/", "//", "/v1", "/v1/", "//v1"})
+  void cutsOffThePathThatPingsGuidesPrint(String path) {
+    assertThat(connection(GOOD + path, GOOD + path))
+        .returns(HttpUrl.get(GOOD), PingOneConnection::apiUrl)
+        .returns(HttpUrl.get(GOOD), PingOneConnection::authUrl);
   }
 
   @ParameterizedTest
@@ -86,7 +100,7 @@ class PingOneConnectionTest {
   @CsvSource({
     "http://localhost:8080, http://localhost:8080/{env}/as/token",
     "http://127.0.0.1/, http://127.0.0.1/{env}/as/token",
-    "http://[::1]:8080/fake/, http://[::1]:8080/fake/{env}/as/token",
+    "http://[::1]:8080/v1, http://[::1]:8080/{env}/as/token",
     "https://login.example.com, https://login.example.com/as/token",
     "https://login.example.com/, https://login.example.com/as/token",
     "https://auth.pingone.eu.example.com, https://auth.pingone.eu.example.com/as/token",

@@ -60,6 +60,6 @@ class SingleFlightTest {
 
   private int crash() throws InterruptedException {
     int call = land();
-    throw new PingOneException.NotFound("crash " + call);
+    throw new PingOneException.TryAgain("crash " + call, null);
   }
 }

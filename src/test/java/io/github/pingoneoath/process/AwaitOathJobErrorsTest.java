@@ -80,7 +80,7 @@ class AwaitOathJobErrorsTest {
 
     assertThat(engine.awaitIncident(wait))
         .contains("Variable timeout must be an ISO-8601 duration in days, hours, minutes or")
-        .contains("such as PT1H, but is " + timeout + ".");
+        .contains("such as PT1H, but is a text of %d characters.".formatted(timeout.length()));
 
     engine.client().newSetVariablesCommand(wait).variables(Map.of("timeout", "PT5M")).send().join();
     engine.resolveIncident(wait);

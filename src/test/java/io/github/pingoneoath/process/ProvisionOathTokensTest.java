@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code bpmn/provision-oath-tokens.bpmn}: the test answers the jobs and decides the user tasks.
+ * {@code bpmn/examples/provision-oath-tokens.bpmn}: the test answers the jobs and decides the user
+ * tasks.
  */
 class ProvisionOathTokensTest {
 
@@ -32,10 +33,10 @@ class ProvisionOathTokensTest {
     engine = ProcessEngine.start();
     engine.deploy(
         Path.of("bpmn/await-oath-job.bpmn"),
-        Path.of("bpmn/provision-oath-tokens.bpmn"),
-        Path.of("bpmn/review-duplicate-tokens.form"),
-        Path.of("bpmn/resolve-failed-job.form"),
-        Path.of("bpmn/look-into-oath-job.form"));
+        Path.of("bpmn/examples/provision-oath-tokens.bpmn"),
+        Path.of("bpmn/examples/review-duplicate-tokens.form"),
+        Path.of("bpmn/examples/resolve-failed-job.form"),
+        Path.of("bpmn/examples/look-into-oath-job.form"));
   }
 
   @AfterAll

@@ -41,6 +41,7 @@ public final class FakePingOne implements AutoCloseable {
   private final AtomicInteger tokens = new AtomicInteger();
   private volatile Runnable gate = () -> {};
   private volatile Optional<MockResponse> tokenTrouble = Optional.empty();
+  private volatile Optional<MockResponse> outage = Optional.empty();
   private volatile boolean refusesClient;
   private final Set<String> validTokens = ConcurrentHashMap.newKeySet();
   private volatile String clientSecret = CLIENT_SECRET;
@@ -145,6 +146,12 @@ public final class FakePingOne implements AutoCloseable {
     return forgetsTokens();
   }
 
+  /** From now on every check is answered with this. */
+  public FakePingOne answersChecksWith(MockResponse answer) {
+    outage = Optional.of(answer);
+    return this;
+  }
+
   /** The next answers, whatever is asked, are these. */
   public synchronized FakePingOne isInTrouble(MockResponse... answers) {
     troubles.addAll(List.of(answers));
@@ -169,6 +176,7 @@ public final class FakePingOne implements AutoCloseable {
   public synchronized FakePingOne isCalm() {
     troubles.clear();
     tokenTrouble = Optional.empty();
+    outage = Optional.empty();
     refusesClient = false;
     return this;
   }
@@ -250,6 +258,9 @@ public final class FakePingOne implements AutoCloseable {
   private synchronized MockResponse answer(RecordedRequest request) {
     if (!troubles.isEmpty()) {
       return troubles.poll();
+    }
+    if (outage.isPresent()) {
+      return outage.get();
     }
     String authorization = String.valueOf(request.getHeaders().get("Authorization"));
     if (!validTokens.contains(authorization.replaceFirst("^Bearer ", ""))) {

@@ -69,7 +69,7 @@ public final class Generated {
   }
 
   /** Any JSON. */
-  public static JsonNode json(Random random, int depth) {
+  private static JsonNode json(Random random, int depth) {
     return switch (random.intRange(0, depth > 0 ? 11 : 8)) {
       case 0 -> JSON.nullNode();
       case 1 -> JSON.booleanNode(random.trueOrFalse());
@@ -101,7 +101,7 @@ public final class Generated {
   }
 
   /** A text with characters of all planes. */
-  public static String text(Random random) {
+  private static String text(Random random) {
     StringBuilder text = new StringBuilder(LEAK);
     for (int i = random.intRange(0, 20); i > 0; i--) {
       text.appendCodePoint(random.oneOf(random.intRange(0, 0xD7FF), random.intRange(32, 126)));

@@ -4,13 +4,12 @@ import java.util.List;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.instancio.Random;
 
-/** An answer as PingOne or what stands before it may send it on a very bad day. */
+/** An answer as PingOne or what stands before it may send it when it is out of order. */
 public record GeneratedAnswer(int status, Headers headers, byte[] body) {
 
   private static final List<String> RETRY_AFTERS =
@@ -44,11 +43,6 @@ public record GeneratedAnswer(int status, Headers headers, byte[] body) {
     }
     byte[] body = Generated.bytes(random, Generated.mutated(random, random.oneOf(documents)));
     return new GeneratedAnswer(status, headers.build(), body);
-  }
-
-  /** An HTTP client that gets this answer to whatever it asks. */
-  public OkHttpClient client() {
-    return WorkerHttp.builder().addInterceptor(this::answer).build();
   }
 
   /** This answer, in place of asking a server. */

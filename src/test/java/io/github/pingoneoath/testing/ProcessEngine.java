@@ -34,6 +34,7 @@ import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,10 +62,6 @@ public final class ProcessEngine implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  static {
-    EngineInternals.lookThroughStateWithoutCopyingIt();
-  }
 
   private final ZeebeTestEngine engine;
   private final CamundaClient client;
@@ -106,6 +103,15 @@ public final class ProcessEngine implements AutoCloseable {
       last = (last == null ? command : last).addResourceFile(file.toString());
     }
     last.send().join();
+  }
+
+  /** Deploys the example and its forms, as a user does. */
+  public void deployExamples() {
+    try (Stream<Path> files = Files.list(Path.of("bpmn/examples"))) {
+      deploy(files.toArray(Path[]::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Deploys a process that a test has built. */

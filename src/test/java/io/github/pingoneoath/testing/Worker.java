@@ -21,11 +21,16 @@ public final class Worker {
       ProcessEngine engine, Map<String, String> properties, Object... beans) {
     Map<String, String> all = new HashMap<>();
     all.put("camunda.client.grpc-address", engine.gateway().toString());
-    all.put("camunda.client.mode", "self-managed");
-    all.put("camunda.client.auth.method", "none");
+    all.putAll(properties);
+    return start(all, beans);
+  }
+
+  /** Starts the application for a gateway that the properties name. */
+  public static ConfigurableApplicationContext start(
+      Map<String, String> properties, Object... beans) {
+    Map<String, String> all = new HashMap<>();
     all.put("server.port", "0");
     all.put("logging.level.root", "warn");
-    all.put("logging.level.io.camunda.client.impl.CamundaCallCredentials", "error");
     all.putAll(properties);
     SpringApplication application = new SpringApplication(PingOneOathConnector.class);
     application.setLogStartupInfo(false);

@@ -3,23 +3,29 @@ package io.github.pingoneoath.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.camunda.client.api.JsonMapper;
-import io.camunda.client.spring.configuration.JsonMapperConfiguration;
+import io.camunda.client.CamundaClient;
 import io.github.pingoneoath.oathjob.OathJobResult;
+import io.github.pingoneoath.testing.PingOneSetup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration;
-import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** The output variables as the engine gets them: names and JSON forms of the contract. */
 class OathJobResultVariablesTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123Z");
+
+  @AutoClose
+  private final CamundaClient client =
+      Gateway.of(
+              CamundaProperties.of(PingOneSetup.empty().environment()), null, () -> {}, List.of())
+          .client();
 
   @Test
   void finishedJobFillsEveryVariableAndEndsTheWait() {
@@ -62,14 +68,12 @@ class OathJobResultVariablesTest {
         """);
   }
 
-  /** With the mapper that the starter gives to the client. */
-  private static void assertVariables(OathJobResult result, String variables) {
-    new ApplicationContextRunner()
-        .withConfiguration(
-            AutoConfigurations.of(JacksonAutoConfiguration.class, JsonMapperConfiguration.class))
-        .run(
-            context ->
-                assertThat(JSON.readTree(context.getBean(JsonMapper.class).toJson(result)))
-                    .isEqualTo(JSON.readTree(variables)));
+  private void assertVariables(OathJobResult result, String variables) {
+    try {
+      assertThat(JSON.readTree(client.getConfiguration().getJsonMapper().toJson(result)))
+          .isEqualTo(JSON.readTree(variables));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -39,11 +39,15 @@ class StartFailureTest {
       value = {
         "environment-id | '' | is missing; set it or the environment variable"
             + " PINGONE_ENVIRONMENT_ID",
+        "environment-id | secret-sentinel | must be a UUID such as"
+            + " 61c96614-ff99-47cd-aae9-ee7959eea0cf, but is a text of 15 characters",
         "client-secret | '' | is missing; set it or the environment variable"
             + " PINGONE_CLIENT_SECRET",
+        "client-secret | secret\u200b-sentinel | has an invisible character (U+200B) at position 7;"
+            + " enter it again",
         "region | US | must be one of [NA, CA, EU, AU, SG, AP], but is \"US\"",
         "api-url | http://example.com | must start with https:// unless its host is this machine",
-        "client-secrt | secret-sentinel | is no property of this worker"
+        "max-requests-per-second | 0 | must be from 0.1 to 10000.0, but is 0.0"
       })
   void wrongConnectionIsOneSentence(
       String property, String value, String problem, CapturedOutput output) {
@@ -57,14 +61,24 @@ class StartFailureTest {
       delimiter = '|',
       value = {
         "pingone.read-timeout | soon | must be of type Duration, but is \"soon\"",
-        "pingone.read-timeout | 0s | must be longer than 0",
+        "pingone.read-timeout | 0s | must be from PT0.1S to PT1H, but is PT0S; a number without a"
+            + " unit counts milliseconds",
+        "pingone.call-timeout | 20 | must be from PT1S to PT1H, but is PT0.02S; a number without a"
+            + " unit counts milliseconds",
         "pingone.max-duplicates | many | must be of type int, but is \"many\"",
         "pingone.max-response-size | 3GB | must be more than 0 and less than 2 GB",
         "pingone.call-timeout | 61s | must be at most a fifth of"
-            + " the timeout in camunda.client.worker (PT5M), so that no job is handed out twice, but"
-            + " is PT1M1S",
-        "pingone.retries | 3 | is no property of this worker",
-        "camunda.client.request-timeout | soon | must be of type Duration, but is \"soon\""
+            + " camunda.client.worker.defaults.timeout (PT5M), so that no job is handed out twice,"
+            + " but is PT1M1S",
+        "pingone.proxy | proxy:3128 | must be a URL such as http://proxy.example.com:3128",
+        "pingone.ssl-bundle | nowhere | must be the name of a bundle under spring.ssl.bundle, but"
+            + " there is none of that name",
+        "camunda.client.worker.defaults.timeout | 30d | must be from PT1S to PT24H, but is PT720H;"
+            + " a number without a unit counts milliseconds",
+        "camunda.client.worker.defaults.max-jobs-active | 0 | must be from 1 to 10000, but is 0",
+        "camunda.client.worker.defaults.max-jobs-active | -3 | must be from 1 to 10000, but is -3",
+        "camunda.client.ca-certificate-path | /nowhere.pem | must be a PEM file that can be read",
+        "camunda.client.auth.method | guess | must be of type AuthMethod, but is \"guess\""
       })
   void wrongSettingIsOneSentence(
       String property, String value, String problem, CapturedOutput output) {
@@ -74,23 +88,24 @@ class StartFailureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"defaults", "override.pingone-oath-job-check"})
-  void tooShortActivationIsOneSentence(String worker, CapturedOutput output) {
-    assertThat(startFailure("camunda.client.worker." + worker + ".timeout", "30s")).isNotNull();
-
-    assertThat(onlyError(output)).startsWith("pingone.call-timeout must be").contains("(PT30S)");
-  }
-
-  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "grpc-address | localhost:26500 | camunda.client.grpc-address cannot be read: ",
-        "auth.method | oidc | camunda.client.* cannot be used: Expected valid client id"
+        "pingone.retries | 3 | Unknown property pingone.retries.",
+        "pingone.connections.default.client-secrt | secret-sentinel | Unknown property"
+            + " pingone.connections.default.client-secrt.",
+        "PINGONE_CLIENT_SECERT | secret-sentinel | PINGONE_CLIENT_SECERT is no environment variable",
+        "camunda.client.worker.defaults.stream-enabled | true | Unknown property"
+            + " camunda.client.worker.defaults.stream-enabled.",
+        "camunda.client.worker.defaults.timeout | 30s | pingone.call-timeout must be at most",
+        "camunda.client.auth.method | oidc | camunda.client.auth.client-id is missing.",
+        "camunda.client.auth.method | basic | camunda.client.auth.username is missing.",
+        "camunda.client.mode | saas | camunda.client.cloud.cluster-id is missing.",
+        "camunda.client.grpc-address | localhost:26500 | camunda.client.grpc-address must be a URL"
       })
-  void unusableEngineClientIsOneSentence(
+  void settingThatIsUnknownOrMakesOthersNecessaryIsOneSentence(
       String property, String value, String sentence, CapturedOutput output) {
-    assertThat(startFailure("camunda.client." + property, value)).isNotNull();
+    assertThat(startFailure(property, value)).isNotNull();
 
     assertThat(onlyError(output)).startsWith(sentence);
   }
@@ -101,8 +116,9 @@ class StartFailureTest {
     assertThat(startFailure("camunda.client.grpc-address", address)).isNotNull();
 
     assertThat(onlyError(output))
-        .startsWith("Cannot deploy the processes through the gateway at " + address + ": ")
-        .contains("Check camunda.client.*");
+        .startsWith(
+            "Cannot deploy the processes through the gateway at " + address + " (gRPC status")
+        .contains("camunda.client.*");
   }
 
   private static Throwable startFailure(String property, String value) {

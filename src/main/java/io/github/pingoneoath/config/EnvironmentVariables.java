@@ -1,0 +1,83 @@
+package io.github.pingoneoath.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+
+/**
+ * The names {@code PINGONE_…}: Spring ignores an environment variable that it cannot map to a
+ * property, so a typo would vanish without a word.
+ */
+final class EnvironmentVariables {
+
+  private static final Pattern OURS = Pattern.compile("PINGONE_.+", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * What Kubernetes sets in every pod for a service called {@code pingone} or {@code pingone-…}.
+   */
+  private static final Pattern OF_A_KUBERNETES_SERVICE =
+      Pattern.compile(
+          "PINGONE_(.+_)?(SERVICE_(HOST|PORT(_.+)?)|PORT(_\\d+_(TCP|UDP|SCTP)(_.+)?)?)");
+
+  private static final Set<String> OF_DEFAULT =
+      Set.of(
+          "REGION",
+          "REGION_CODE",
+          "ENVIRONMENT_ID",
+          "CLIENT_ID",
+          "CLIENT_SECRET",
+          "CLIENT_ENVIRONMENT_ID",
+          "ACCESS_TOKEN",
+          "API_URL",
+          "AUTH_URL");
+
+  private static final Pattern OF_CONNECTION =
+      Pattern.compile("CONNECTIONS_[A-Z0-9]+_(" + names(ConnectionProperties.class) + ")");
+  private static final Pattern OF_ALL = Pattern.compile(names(PingOneProperties.class));
+
+  private EnvironmentVariables() {}
+
+  /**
+   * Checks all names that begin with {@code PINGONE_}, also of files of a config tree.
+   *
+   * @throws InvalidConfigurationException if one of them is not known
+   */
+  static void requireKnown(ConfigurableEnvironment environment) {
+    environment.getPropertySources().stream()
+        .filter(EnumerablePropertySource.class::isInstance)
+        .flatMap(source -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
+        .filter(name -> OURS.matcher(name).matches())
+        .filter(name -> !isKnown(name.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new InvalidConfigurationException(
+                  name,
+                  "is no environment variable of this worker. Those of the default connection are"
+                      + " PINGONE_REGION, PINGONE_ENVIRONMENT_ID and so on; those of another are"
+                      + " PINGONE_CONNECTIONS_NAME_CLIENTID and so on, with letters and digits"
+                      + " alone in its name");
+            });
+  }
+
+  private static boolean isKnown(String name) {
+    String rest = name.substring("PINGONE_".length());
+    return OF_DEFAULT.contains(rest)
+        || OF_CONNECTION.matcher(rest).matches()
+        || OF_ALL.matcher(rest).matches()
+        || OF_A_KUBERNETES_SERVICE.matcher(name).matches();
+  }
+
+  /** As Spring maps them: {@code call-timeout} is CALLTIMEOUT or CALL_TIMEOUT. */
+  private static String names(Class<? extends Record> properties) {
+    return Arrays.stream(properties.getRecordComponents())
+        .map(component -> component.getName().replaceAll("([A-Z])", "_?$1"))
+        .map(name -> name.toUpperCase(Locale.ROOT))
+        .reduce((one, other) -> one + "|" + other)
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,5 @@
+/** What an operator configures and watches, and the PingOne clients made of it. Knows no engine. */
+@NullMarked
+package io.github.pingoneoath.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.github.pingoneoath.pingone;
+
+import io.github.pingoneoath.pingone.PingOneException.TryAgainLater;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Evenly spaced turns. A call whose turn is near is held for it; any other is told a turn of its
+ * own to come back at, so that those told do not come back together.
+ */
+record Pace(RateLimiter turns, Duration step, AtomicLong latestTold) {
+
+  private static final Duration LONGEST_HOLD = Duration.ofMillis(500);
+  private static final Duration FARTHEST_TURN = Duration.ofMinutes(10);
+
+  static Pace of(String connection, double requestsPerSecond) {
+    Duration step = Duration.ofNanos(Math.round(1e9 / requestsPerSecond));
+    RateLimiterConfig config =
+        RateLimiterConfig.custom()
+            .limitForPeriod(1)
+            .limitRefreshPeriod(step)
+            .timeoutDuration(LONGEST_HOLD)
+            .build();
+    return new Pace(RateLimiter.of(connection, config), step, new AtomicLong(System.nanoTime()));
+  }
+
+  void awaitTurn() {
+    long nanos = turns.reservePermission();
+    if (nanos < 0) {
+      throw new TryAgainLater(
+          "More calls are waiting than max-requests-per-second of the connection lets through.",
+          told());
+    }
+    try {
+      Thread.sleep(Duration.ofNanos(nanos));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TryAgainLater("The worker is stopping.", Duration.ZERO);
+    }
+  }
+
+  private Duration told() {
+    long now = System.nanoTime();
+    long earliest = now + LONGEST_HOLD.toNanos();
+    long latest = now + FARTHEST_TURN.toNanos();
+    long turn =
+        latestTold.updateAndGet(
+            told -> Math.min(Math.max(told + step.toNanos(), earliest), latest));
+    return Duration.ofNanos(turn - now);
+  }
+}

@@ -1,0 +1,172 @@
+package io.github.pingoneoath.worker;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.camunda.client.CamundaClient;
+import io.camunda.client.CamundaClientBuilder;
+import io.camunda.client.CredentialsProvider;
+import io.camunda.client.api.command.ClientHttpException;
+import io.camunda.client.api.command.ClientStatusException;
+import io.camunda.client.impl.CamundaObjectMapper;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.MethodDescriptor;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+
+/** The gateway of the Camunda cluster: its client, and whether it answers. */
+final class Gateway implements HealthIndicator, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final URI address;
+  private final CamundaClient client;
+  private final Runnable renewCredentials;
+  private boolean unavailable; // guarded by this
+
+  private Gateway(URI address, CamundaClient client, Runnable renewCredentials) {
+    this.address = address;
+    this.client = client;
+    this.renewCredentials = renewCredentials;
+  }
+
+  /**
+   * Opens a client; nothing is sent yet.
+   *
+   * @param credentials what calls carry, if anything
+   * @param renewCredentials makes the next call carry new ones
+   * @param interceptors between client and gateway, over gRPC
+   */
+  static Gateway of(
+      CamundaProperties camunda,
+      @Nullable CredentialsProvider credentials,
+      Runnable renewCredentials,
+      List<ClientInterceptor> interceptors) {
+    CamundaClientBuilder builder =
+        CamundaClient.newClientBuilder()
+            .applyEnvironmentVariableOverrides(false)
+            .grpcAddress(camunda.gatewayOverGrpc())
+            .restAddress(camunda.gatewayOverRest())
+            .preferRestOverGrpc(camunda.preferRestOverGrpc())
+            .withJsonMapper(new CamundaObjectMapper(json()))
+            .withInterceptors(interceptors(interceptors));
+    if (credentials != null) {
+      builder.credentialsProvider(credentials);
+    }
+    if (camunda.tenantId() != null) {
+      builder.defaultTenantId(camunda.tenantId());
+    }
+    if (camunda.caCertificatePath() != null) {
+      builder.caCertificatePath(camunda.caCertificatePath().toString());
+    }
+    return new Gateway(camunda.gateway(), builder.build(), renewCredentials);
+  }
+
+  /** Durations and instants as ISO-8601 texts. */
+  private static ObjectMapper json() {
+    return new ObjectMapper()
+        .registerModule(
+            new SimpleModule()
+                .addSerializer(Duration.class, ToStringSerializer.instance)
+                .addSerializer(Instant.class, ToStringSerializer.instance));
+  }
+
+  private static ClientInterceptor[] interceptors(List<ClientInterceptor> others) {
+    ClientInterceptor[] all = others.toArray(new ClientInterceptor[others.size() + 1]);
+    all[others.size()] = new ConnectAtOnce();
+    return all;
+  }
+
+  CamundaClient client() {
+    return client;
+  }
+
+  URI address() {
+    return address;
+  }
+
+  /** The next call carries a new access token, if any. */
+  void renewCredentials() {
+    renewCredentials.run();
+  }
+
+  /** A call has been answered. */
+  synchronized void answered() {
+    if (unavailable) {
+      LOG.info("The gateway at {} answers again", address);
+      unavailable = false;
+    }
+  }
+
+  /** A call has failed, and is repeated. */
+  synchronized void failed(RuntimeException failure) {
+    if (!unavailable) {
+      LOG.warn("The gateway at {} is unavailable, retrying: {}", address, reason(failure));
+      unavailable = true;
+    }
+  }
+
+  /** Whether the latest call was answered. */
+  synchronized boolean isAvailable() {
+    return !unavailable;
+  }
+
+  /** In few words: texts of the client may hold what was sent. */
+  static String reason(Throwable failure) {
+    if (failure instanceof ClientStatusException grpc) {
+      return "gRPC status " + grpc.getStatusCode();
+    }
+    if (failure instanceof ClientHttpException rest) {
+      return "HTTP " + rest.code();
+    }
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return cause.getClass().getSimpleName();
+  }
+
+  @Override
+  public Health health() {
+    try {
+      client.newTopologyRequest().requestTimeout(PATIENCE).send().join();
+      return Health.up().build();
+    } catch (RuntimeException e) {
+      return Health.down()
+          .withDetail("gateway", address.toString())
+          .withDetail("reason", reason(e))
+          .build();
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  /**
+   * gRPC waits up to two minutes between two attempts to connect. Calls come at a pace of their own
+   * here, so each may connect at once.
+   */
+  private static final class ConnectAtOnce implements ClientInterceptor {
+    @Override
+    public <Q, A> ClientCall<Q, A> interceptCall(
+        MethodDescriptor<Q, A> method, CallOptions options, Channel next) {
+      if (next instanceof ManagedChannel channel
+          && channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+        channel.resetConnectBackoff();
+      }
+      return next.newCall(method, options);
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.github.pingoneoath.worker;
+
+import io.camunda.client.api.CamundaFuture;
+import io.camunda.client.api.command.ActivateJobsCommandStep1.ActivateJobsCommandStep3;
+import io.camunda.client.api.command.FinalCommandStep;
+import io.camunda.client.api.response.ActivateJobsResponse;
+import io.camunda.client.api.response.ActivatedJob;
+import io.github.pingoneoath.worker.CamundaProperties.Defaults;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the engine for jobs of a type, as many as it has places for and never more: a place is taken
+ * before a job is asked for and free again once its outcome is reported. So nothing waits here
+ * while others could do it. (The client's own worker asks again only when a job has finished, and
+ * leaves a request open when it is closed; a job stream has no bound at all.)
+ */
+final class JobPoller implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobPoller.class);
+  private static final String NAME = "pingone-oath-connector";
+  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_POLL_OVER_REST = Duration.ofSeconds(2);
+  private static final long MILLIS_FOR_A_PLACE = 100;
+  private static final long MILLIS_FOR_MORE_PLACES = 2;
+  private static final long MILLIS_FOR_JOBS_ON_THEIR_WAY = 500;
+
+  private final Gateway gateway;
+  private final JobType type;
+  private final Defaults settings;
+  private final boolean overRest;
+  private final List<String> tenants;
+  private final JobRunner runner;
+  private final JobMetrics metrics;
+  private final Executor threads;
+  private final Semaphore places;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile @Nullable CamundaFuture<ActivateJobsResponse> open;
+
+  JobPoller(
+      Gateway gateway,
+      CamundaProperties camunda,
+      JobType type,
+      JobRunner runner,
+      JobMetrics metrics,
+      Executor threads) {
+    this.gateway = gateway;
+    this.type = type;
+    this.settings = camunda.worker().defaults();
+    this.overRest = camunda.preferRestOverGrpc();
+    this.tenants = camunda.tenantIds();
+    this.runner = runner;
+    this.metrics = metrics;
+    this.threads = threads;
+    this.places = new Semaphore(settings.maxJobsActive());
+  }
+
+  @Override
+  public void run() {
+    Duration wait = FIRST_WAIT;
+    try {
+      while (!isStopped()) {
+        int taken = takePlaces();
+        if (taken == 0 || isStopped()) {
+          continue;
+        }
+        try {
+          int jobs = poll(taken);
+          wait = FIRST_WAIT;
+          if (jobs == 0) {
+            pause(settings.pollInterval());
+          }
+        } catch (RuntimeException e) {
+          if (!isStopped()) {
+            gateway.failed(e);
+            pause(wait);
+            wait = shorter(wait.multipliedBy(2), LONGEST_WAIT);
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private boolean isStopped() {
+    return stopped.getCount() == 0;
+  }
+
+  /** Asks for no more jobs; those in hand go on. */
+  void stop() {
+    stopped.countDown();
+    cancel(open);
+  }
+
+  /**
+   * A request that was sent a moment ago may have its jobs on their way. Over REST the gateway does
+   * not notice, and would take jobs for nobody: there the last request is short, and what it brings
+   * is done.
+   *
+   * @see <a href="https://github.com/camunda/camunda/issues/19883">camunda/camunda#19883</a>
+   */
+  private void cancel(@Nullable CamundaFuture<ActivateJobsResponse> request) {
+    if (request == null || overRest) {
+      return;
+    }
+    try {
+      request.get(MILLIS_FOR_JOBS_ON_THEIR_WAY, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException nothingOnItsWay) {
+      request.cancel(true);
+    } catch (ExecutionException failed) {
+      // the poll itself deals with it
+    } catch (InterruptedException e) {
+      request.cancel(true);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void pause(Duration length) throws InterruptedException {
+    stopped.await(length.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * All places that are free, 0 if there is none for a while. While some are taken it waits a
+   * moment for more of them, because one request for many jobs is cheaper than many requests.
+   */
+  private int takePlaces() throws InterruptedException {
+    if (!places.tryAcquire(MILLIS_FOR_A_PLACE, TimeUnit.MILLISECONDS)) {
+      return 0;
+    }
+    int taken = 1 + places.drainPermits();
+    if (taken < settings.maxJobsActive()) {
+      pause(Duration.ofMillis(MILLIS_FOR_MORE_PLACES));
+      taken += places.drainPermits();
+    }
+    return taken;
+  }
+
+  /** Fills places with jobs and gives back those that stay empty. */
+  private int poll(int taken) {
+    int filled = 0;
+    try {
+      for (ActivatedJob job : activate(taken)) {
+        handle(job, System.nanoTime() + settings.timeout().toNanos());
+        filled++;
+      }
+    } finally {
+      places.release(taken - filled);
+    }
+    return filled;
+  }
+
+  private List<ActivatedJob> activate(int most) {
+    CamundaFuture<ActivateJobsResponse> request = command(most).send();
+    open = request;
+    if (isStopped()) {
+      cancel(request);
+    }
+    List<ActivatedJob> jobs = request.join().getJobs();
+    gateway.answered();
+    metrics.activated(jobs.size());
+    return jobs;
+  }
+
+  private FinalCommandStep<ActivateJobsResponse> command(int most) {
+    ActivateJobsCommandStep3 command =
+        gateway
+            .client()
+            .newActivateJobsCommand()
+            .jobType(type.name())
+            .maxJobsToActivate(most)
+            .timeout(settings.timeout())
+            .workerName(NAME)
+            .fetchVariables(type.variables());
+    return (tenants.isEmpty() ? command : command.tenantIds(tenants))
+        .requestTimeout(
+            overRest
+                ? shorter(settings.requestTimeout(), LONGEST_POLL_OVER_REST)
+                : settings.requestTimeout());
+  }
+
+  private void handle(ActivatedJob job, long activationEnd) {
+    threads.execute(
+        () -> {
+          try {
+            runner.run(job, activationEnd);
+          } catch (InterruptedException e) {
+            LOG.warn("Job {} is left to the next worker, this one stops", job.getKey());
+          } finally {
+            places.release();
+          }
+        });
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.pingoneoath.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.RestartableEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many waits are due at once, PingOne is slow, and one of two workers gets a SIGTERM. */
+class BacklogIT {
+
+  private static final String PROCESS = "await-oath-job";
+  private static final int WAITS = 300;
+  private static final int PLACES = 32;
+
+  @TempDir private Path folder;
+
+  @Test
+  void isSharedAndNothingOfItIsLeftBehindOnSigterm() throws Exception {
+    try (RestartableEngine engine = RestartableEngine.start(Files.createDirectory(engineFolder()));
+        FakePingOne pingOne = FakePingOne.start()) {
+      engine
+          .client()
+          .newDeployResourceCommand()
+          .addResourceFile("bpmn/await-oath-job.bpmn")
+          .send()
+          .join();
+      for (int wait = 0; wait < WAITS; wait++) {
+        startWait(engine, pingOne);
+      }
+      try (PackagedWorker terminated = start("terminated", engine, pingOne);
+          PackagedWorker other = start("other", engine, pingOne)) {
+        await().atMost(Duration.ofMinutes(1)).until(() -> pingOne.checks().size() > 2 * PLACES);
+        terminated.terminate();
+
+        assertThat(terminated.exitCode()).isEqualTo(143);
+        await().atMost(Duration.ofMinutes(2)).until(() -> engine.ended(PROCESS).size() == WAITS);
+        assertThat(other.isAlive()).isTrue();
+      }
+      assertThat(engine.jobsHandedOut().values()).as("times handed out").containsOnly(1L);
+      assertThat(pingOne.checks()).hasSize(WAITS);
+      assertThat(engine.incidents()).isZero();
+    }
+  }
+
+  private Path engineFolder() {
+    return folder.resolve("engine");
+  }
+
+  private static void startWait(RestartableEngine engine, FakePingOne pingOne) {
+    String id = UUID.randomUUID().toString();
+    pingOne.job(
+        id,
+        FakePingOne.body("oath-job-revoked")
+            .newBuilder()
+            .headersDelay(2, TimeUnit.SECONDS)
+            .build());
+    engine
+        .client()
+        .newCreateInstanceCommand()
+        .bpmnProcessId(PROCESS)
+        .latestVersion()
+        .variables(Map.of("oathJobId", id))
+        .send()
+        .join();
+  }
+
+  private PackagedWorker start(String name, RestartableEngine engine, FakePingOne pingOne)
+      throws Exception {
+    return PackagedWorker.start(
+        Files.createDirectory(folder.resolve(name)),
+        PackagedWorker.environment(pingOne),
+        "--camunda.client.grpc-address=" + engine.gateway());
+  }
+}

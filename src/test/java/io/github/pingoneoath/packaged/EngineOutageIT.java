@@ -1,0 +1,102 @@
+package io.github.pingoneoath.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.pingoneoath.testing.Actuator;
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.RestartableEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * An engine that is killed in the middle of many waits and stays away for two minutes, on the real
+ * clock: by then gRPC would wait about a minute before it connects again.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class EngineOutageIT {
+
+  private static final String PROCESS = "await-oath-job";
+  private static final int WAITS = 200;
+  private static final int PLACES = 32;
+  private static final int CHECKS = 3;
+  private static final Duration OUTAGE = Duration.ofMinutes(2);
+  private static final Duration BACK_AT_WORK = Duration.ofSeconds(10);
+
+  @TempDir private Path folder;
+
+  @Test
+  void losesNothingAndIsOverWithinSecondsOfTheEnginesReturn() throws Exception {
+    CountDownLatch inHand = new CountDownLatch(PLACES);
+    CountDownLatch answer = new CountDownLatch(1);
+    try (RestartableEngine engine = RestartableEngine.start(newFolder("engine"));
+        FakePingOne pingOne = FakePingOne.start();
+        PackagedWorker worker =
+            PackagedWorker.start(
+                newFolder("worker"),
+                PackagedWorker.environment(pingOne),
+                "--camunda.client.grpc-address=" + engine.gateway())) {
+      worker.awaitReady();
+      Actuator actuator = Actuator.at(worker.port());
+      startWaits(engine, pingOne);
+      await().atMost(Duration.ofMinutes(1)).until(() -> pingOne.checks().size() > WAITS);
+      pingOne.holdsAnswers(inHand, answer);
+      inHand.await();
+
+      engine.kill();
+      answer.countDown();
+      await().until(() -> actuator.get("/health/readiness").status() == 503);
+      Instant restart = Instant.now().plus(OUTAGE);
+      await().atMost(OUTAGE.multipliedBy(2)).until(() -> Instant.now().isAfter(restart));
+      int reported = engine.jobsCompleted().size();
+      engine.restart();
+
+      await().atMost(BACK_AT_WORK).until(() -> engine.jobsCompleted().size() >= reported + PLACES);
+      assertThat(actuator.get("/health/readiness").status()).isEqualTo(200);
+      await().atMost(Duration.ofMinutes(1)).until(() -> engine.ended(PROCESS).size() == WAITS);
+      assertThat(new HashSet<>(engine.ended(PROCESS))).hasSize(WAITS);
+      assertThat(engine.incidents()).isZero();
+      assertThat(pingOne.checks()).as("asked once for each check").hasSize(WAITS * CHECKS);
+      assertThat(engine.jobsHandedOut().values()).containsOnly(1L);
+      assertThat(worker.output().lines().filter(line -> line.contains("is unavailable, retrying")))
+          .as("said once")
+          .hasSize(1);
+    }
+  }
+
+  private Path newFolder(String name) throws IOException {
+    return Files.createDirectory(folder.resolve(name));
+  }
+
+  private static void startWaits(RestartableEngine engine, FakePingOne pingOne) {
+    MockResponse running = FakePingOne.running("IN_PROGRESS");
+    List<String> ids = Stream.generate(() -> UUID.randomUUID().toString()).limit(WAITS).toList();
+    ids.forEach(id -> pingOne.job(id, running, running, FakePingOne.body("oath-job-revoked")));
+    ids.stream()
+        .map(
+            id ->
+                engine
+                    .client()
+                    .newCreateInstanceCommand()
+                    .bpmnProcessId(PROCESS)
+                    .latestVersion()
+                    .variables(Map.of("oathJobId", id))
+                    .send())
+        .toList()
+        .forEach(started -> started.join());
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.pingoneoath.testing;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** How a worker speaks to its gateway. */
+public enum Protocol {
+  GRPC,
+  REST;
+
+  /** What an operator configures for it. */
+  public Map<String, String> properties(StubGateway gateway, FakePingOne pingOne) {
+    Map<String, String> properties = new HashMap<>(pingOne.properties());
+    properties.put("camunda.client.grpc-address", gateway.grpcAddress().toString());
+    properties.put("camunda.client.rest-address", gateway.restAddress().toString());
+    properties.put("camunda.client.prefer-rest-over-grpc", String.valueOf(this == REST));
+    properties.put("logging.level.io.github.pingoneoath", "error");
+    return properties;
+  }
+}

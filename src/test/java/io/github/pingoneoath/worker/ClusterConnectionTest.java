@@ -1,0 +1,186 @@
+package io.github.pingoneoath.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.pingoneoath.testing.Actuator;
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.Protocol;
+import io.github.pingoneoath.testing.StubGateway;
+import io.github.pingoneoath.testing.Worker;
+import io.grpc.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Every way in which an operator may connect the worker to a cluster: TLS, tokens, tenants. */
+class ClusterConnectionTest {
+
+  private static final HeldCertificate AUTHORITY =
+      new HeldCertificate.Builder().certificateAuthority(0).build();
+  private static final HeldCertificate CERTIFICATE =
+      new HeldCertificate.Builder()
+          .signedBy(AUTHORITY)
+          .addSubjectAlternativeName("127.0.0.1")
+          .addSubjectAlternativeName("localhost")
+          .build();
+
+  @TempDir private Path folder;
+  @AutoClose private final FakePingOne pingOne = FakePingOne.start();
+  @AutoClose private final MockWebServer identity = new MockWebServer();
+
+  /** Gives a new token each time, and takes note of what it was asked. */
+  @BeforeEach
+  void startIdentity() throws IOException {
+    identity.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return FakePingOne.ok(
+                "{\"access_token\": \"cluster-token-%d\", \"expires_in\": 300}"
+                    .formatted(identity.getRequestCount()));
+          }
+        });
+    identity.start();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void trustsAnAuthorityOfItsOwn(Protocol protocol) throws IOException {
+    Path pem = Files.writeString(folder.resolve("ca.pem"), AUTHORITY.certificatePem());
+    try (StubGateway gateway = StubGateway.startWithTls(CERTIFICATE)) {
+      Map<String, String> properties = protocol.properties(gateway, pingOne);
+      properties.put("camunda.client.ca-certificate-path", pem.toString());
+
+      assertWorks(gateway, properties);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void fetchesATokenForTheClusterOnceAndKeepsItInMemory(Protocol protocol) throws Exception {
+    try (StubGateway gateway = StubGateway.start()) {
+      gateway.wantsToken("cluster-token-1");
+      Map<String, String> properties = protocol.properties(gateway, pingOne);
+      properties.put("camunda.client.auth.client-id", "worker");
+      properties.put("camunda.client.auth.client-secret", "a${b:c}d");
+      properties.put("camunda.client.auth.token-url", identity.url("/token").toString());
+      properties.put("camunda.client.auth.audience", "zeebe-api");
+      properties.put("camunda.client.auth.scope", "jobs");
+
+      assertWorks(gateway, properties);
+
+      assertThat(identity.getRequestCount()).isEqualTo(1);
+      assertThat(identity.takeRequest().getBody().utf8())
+          .contains("grant_type=client_credentials", "client_id=worker", "audience=zeebe-api")
+          .contains("client_secret=a%24%7Bb%3Ac%7Dd", "scope=jobs");
+      assertThat(gateway.authorizations()).containsOnly("Bearer cluster-token-1");
+      assertThat(Path.of(System.getProperty("user.home"), ".camunda", "credentials"))
+          .doesNotExist();
+    }
+  }
+
+  @Test
+  void fetchesANewTokenWhenItMayNotReport() {
+    try (StubGateway gateway = StubGateway.start()) {
+      Map<String, String> properties = saas(Protocol.GRPC.properties(gateway, pingOne));
+      gateway.refuseReports(Status.PERMISSION_DENIED);
+
+      assertWorks(gateway, properties);
+
+      assertThat(identity.getRequestCount()).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void connectsAsToCamundaSaas(Protocol protocol) throws Exception {
+    try (StubGateway gateway = StubGateway.start()) {
+      assertWorks(gateway, saas(protocol.properties(gateway, pingOne)));
+
+      assertThat(identity.takeRequest().getBody().utf8()).contains("audience=zeebe.camunda.io");
+    }
+  }
+
+  private Map<String, String> saas(Map<String, String> properties) {
+    properties.put("camunda.client.mode", "saas");
+    properties.put("camunda.client.cloud.cluster-id", UUID.randomUUID().toString());
+    properties.put("camunda.client.cloud.region", "bru-2");
+    properties.put("camunda.client.auth.client-id", "worker");
+    properties.put("camunda.client.auth.client-secret", "secret");
+    properties.put("camunda.client.auth.token-url", identity.url("/oauth/token").toString());
+    return properties;
+  }
+
+  @Test
+  void sendsUserAndPassword() {
+    try (StubGateway gateway = StubGateway.start()) {
+      Map<String, String> properties = Protocol.REST.properties(gateway, pingOne);
+      properties.put("camunda.client.auth.username", "demo");
+      properties.put("camunda.client.auth.password", "demo");
+
+      assertWorks(gateway, properties);
+
+      assertThat(gateway.authorizations()).containsOnly(okhttp3.Credentials.basic("demo", "demo"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void takesTheJobsOfItsTenants(Protocol protocol) {
+    try (StubGateway gateway = StubGateway.start()) {
+      Map<String, String> properties = protocol.properties(gateway, pingOne);
+      properties.put("camunda.client.worker.defaults.tenant-ids", "red,blue");
+      try (ConfigurableApplicationContext worker = Worker.start(properties)) {
+        assertThat(worker.isRunning()).isTrue();
+        long blue = gateway.addJob(CheckOathJobWorker.JOB_TYPE, "blue", 5, variables());
+        long green = gateway.addJob(CheckOathJobWorker.JOB_TYPE, "green", 5, variables());
+
+        await().until(() -> gateway.completed().containsKey(blue));
+        assertThat(gateway.timesHandedOut(green)).isZero();
+        assertThat(gateway.tenantsAsked()).containsExactlyInAnyOrder("red", "blue");
+      }
+    }
+  }
+
+  @Test
+  void deploysOnlyTheProcessThatIsCalled() {
+    try (StubGateway gateway = StubGateway.start()) {
+      Map<String, String> properties = Protocol.GRPC.properties(gateway, pingOne);
+      assertWorks(gateway, properties);
+      properties.put("camunda.client.deployment.enabled", "false");
+      assertWorks(gateway, properties);
+
+      assertThat(gateway.deployedResources()).containsExactly("await-oath-job.bpmn");
+    }
+  }
+
+  private void assertWorks(StubGateway gateway, Map<String, String> properties) {
+    try (ConfigurableApplicationContext worker = Worker.start(properties)) {
+      long job = gateway.addJob(CheckOathJobWorker.JOB_TYPE, variables());
+
+      await().until(() -> gateway.completed().containsKey(job));
+      assertThat(Actuator.of(worker).get("/health/readiness").status()).isEqualTo(200);
+    }
+  }
+
+  private Map<String, String> variables() {
+    String id = UUID.randomUUID().toString();
+    pingOne.jobIsDone(id);
+    return Map.of("oathJobId", id);
+  }
+}
