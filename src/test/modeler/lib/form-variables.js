@@ -14,7 +14,7 @@ const failed = {
 const done = { oathJobId, status: 'DONE', operation: 'CREATE_OATH_TOKENS', created: 998, revoked: null };
 
 export const variablesOf = {
-  'look-into-oath-job': { oathJobId, problem: 'PingOne has not finished the OATH job within the timeout.' },
+  'look-into-oath-job': { oathJobId, problem: 'The timeout was over before a check found the job finished.' },
   'resolve-failed-job': failed,
   'review-duplicate-tokens': withDuplicates(2)
 };

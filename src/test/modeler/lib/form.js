@@ -3,15 +3,17 @@ import { forms } from './project.js';
 
 /** Forms in Chromium, filled in by their labels. */
 export async function openFormPage() {
-  const { page, complaints, close } = await openPage('form', { width: 900, height: 900 });
+  const { page, complaints, close } = await openPage('form', { width: 1200, height: 900 });
   return {
     page,
     complaints,
     close,
 
     /** Shows the form of this name with these variables and returns the warnings of its import. */
-    open(name, variables) {
+    async open(name, variables) {
       const { json } = forms().find(form => form.name === name);
+      // a radio button that still has the focus when its form is replaced throws
+      await page.evaluate(() => document.activeElement.blur());
       return page.evaluate(([ schema, data ]) => window.form.open(schema, data), [ json, variables ]);
     },
 

@@ -24,8 +24,8 @@ test('every form is linked by its id, which is its file name', () => {
   assert.deepEqual([ ...linkedForms ].sort(), forms().map(({ name }) => name));
 });
 
-test('every form has one decision that a gateway asks for', () => {
-  assert.equal(askedDecisions.length, forms().length);
+test('every form has a decision that a gateway asks for', () => {
+  assert.equal(new Set(askedDecisions.map(({ variable }) => variable)).size, forms().length);
 });
 
 for (const { variable, answer } of askedDecisions) {

@@ -24,6 +24,8 @@ const submitted = async () => {
   return data;
 };
 const required = [ 'Field is required.' ];
+const noId = [ 'Enter the ID as PingOne returned it, such as 0b3a9c52-7a0e-4a34-9f0d-6f3f3c1f2a10.' ];
+const shownText = () => form.page.locator('.fjs-form').innerText();
 
 for (const { name } of forms()) {
   test(`${name} is shown`, async () => {
@@ -75,7 +77,7 @@ test('resolve-failed-job asks for a new job only where one is waited for', async
   await form.choose('A new job was submitted: wait for it');
   assert.deepEqual(await errors(), { oathJobId: required });
   await form.fill('ID of the new OATH job', 'job 2');
-  assert.match((await errors()).oathJobId.join(), /pattern/);
+  assert.deepEqual((await errors()).oathJobId, noId);
   await form.fill('ID of the new OATH job', newJob);
   const { failedJobDecision, oathJobId } = await submitted();
   assert.deepEqual({ failedJobDecision, oathJobId }, { failedJobDecision: 'wait', oathJobId: newJob });
@@ -93,6 +95,58 @@ test('resolve-failed-job shows a reason of 3,000 characters to its end', async (
     area => area.scrollTop + area.clientHeight >= area.scrollHeight - 1, await shown.elementHandle());
 });
 
+test('resolve-failed-job takes a pasted id, and refuses that of the failed job', async () => {
+  await open('resolve-failed-job');
+  await form.choose('A new job was submitted: wait for it');
+  const { failedOathJobId } = variablesOf['resolve-failed-job'];
+  for (const same of [ failedOathJobId, ` ${failedOathJobId.toUpperCase()}  ` ]) {
+    await form.fill('ID of the new OATH job', same);
+    await form.page.getByText('Not a new OATH job').waitFor();
+    assert.deepEqual(Object.values(await errors()), [ [ 'Enter the ID of the new job.' ] ]);
+  }
+  await form.picture(join(outputDir, 'resolve-failed-job-same-id.png'));
+  await form.fill('ID of the new OATH job', ` ${newJob} `);
+  await submitted();
+  assert.equal(await form.page.getByText('Not a new OATH job').count(), 0);
+  await form.fill('ID of the new OATH job', failedOathJobId);
+  await form.choose('Give up');
+  await submitted();
+});
+
+test('resolve-failed-job shows what PingOne said and nothing else', async () => {
+  await open('resolve-failed-job');
+  const known = await shownText();
+  assert.match(known, /Create OATH tokens/);
+  assert.match(known, /Tokens created: 0/);
+  assert.doesNotMatch(known, /revoked|_|none|null/);
+
+  await open('resolve-failed-job', { ...withReason(null), operation: null, created: null });
+  const unknown = await shownText();
+  assert.match(unknown, /PingOne gave no reason/);
+  assert.doesNotMatch(unknown, /Operation|created|revoked|null/);
+});
+
+test('review-duplicate-tokens says only what is known when nothing is known of other tokens', async () => {
+  await open('review-duplicate-tokens', { ...withDuplicates(2), created: null });
+  assert.doesNotMatch(await shownText(), /created|null/);
+});
+
+test('look-into-oath-job lets a person give up whatever the id is', async () => {
+  for (const oathJobId of [ undefined, null, '', 'no id', 17 ]) {
+    await open('look-into-oath-job', { ...variablesOf['look-into-oath-job'], oathJobId });
+    await form.choose('Give up');
+    assert.equal((await submitted()).missingJobDecision, 'giveUp');
+  }
+});
+
+test('look-into-oath-job shows what was waited for', async () => {
+  await open('look-into-oath-job');
+  assert.match(await shownText(), /that of the connection[^]*default[^]*one hour/);
+  const environmentId = 'abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6';
+  await open('look-into-oath-job', { ...variablesOf['look-into-oath-job'], environmentId, connection: 'eu', timeout: 'PT5M' });
+  assert.match(await shownText(), new RegExp(`${environmentId}[^]*eu[^]*PT5M`));
+});
+
 test('look-into-oath-job shows the problem and takes a corrected id', async () => {
   await open('look-into-oath-job');
   await form.page.getByText(variablesOf['look-into-oath-job'].problem).waitFor();
@@ -100,6 +154,8 @@ test('look-into-oath-job shows the problem and takes a corrected id', async () =
   await form.choose('Give up');
   assert.equal((await submitted()).missingJobDecision, 'giveUp');
   await form.choose('Wait once more');
+  await form.fill('OATH job to wait for', 'job 2');
+  assert.deepEqual(await errors(), { oathJobId: noId });
   await form.fill('OATH job to wait for', newJob);
   const { missingJobDecision, oathJobId } = await submitted();
   assert.deepEqual({ missingJobDecision, oathJobId }, { missingJobDecision: 'wait', oathJobId: newJob });

@@ -75,7 +75,7 @@ class ProvisionOathTokensTest {
         instance, "review-duplicate-tokens", Map.of("duplicatesDecision", "reject"));
 
     engine.awaitEnd(instance, PROCESS);
-    assertThat(engine.completedElements(instance)).contains("done-with-rejected-duplicates");
+    assertThat(engine.completedElements(instance)).contains("duplicates-rejected");
   }
 
   @Test
@@ -115,7 +115,7 @@ class ProvisionOathTokensTest {
     answer(done(Map.of("duplicateCount", 0)));
 
     assertThat(engine.awaitEnd(instance, PROCESS))
-        .containsEntry("problem", "PingOne has not finished the OATH job within the timeout.");
+        .containsEntry("problem", "The timeout was over before a check found the job finished.");
     assertThat(engine.completedElements(instance)).contains("oath-job-done");
   }
 
@@ -127,7 +127,7 @@ class ProvisionOathTokensTest {
     engine.completeUserTask(instance, "look-into-oath-job", Map.of("missingJobDecision", "giveUp"));
 
     assertThat(engine.awaitEnd(instance, PROCESS))
-        .containsEntry("problem", "PingOne knows no OATH job with this id in this environment.");
+        .containsEntry("problem", "PingOne did not find a job with this ID in this environment.");
     assertThat(engine.completedElements(instance)).contains("oath-job-given-up");
   }
 
