@@ -8,11 +8,15 @@ import io.camunda.zeebe.model.bpmn.instance.FlowElement;
 import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeFormDefinition;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeVersionTag;
 import io.github.pingoneoath.worker.CheckOathJobWorker;
 import java.nio.file.Path;
 import java.util.List;
+import javax.xml.xpath.XPathFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.InputSource;
 
 /** Diagrams as artifacts: they speak, and ask for nothing that is not there. */
 class DiagramsTest {
@@ -69,5 +73,35 @@ class DiagramsTest {
     assertThat(diagram.model().getModelElementsByType(EndEvent.class))
         .extracting(EndEvent::getName)
         .doesNotHaveDuplicates();
+  }
+
+  /** After an error the caller's variables still hold what an earlier wait left there. */
+  @Test
+  void emptiesWhatTheWaitHandsOverAfterAnError() {
+    Diagram example = diagram("provision-oath-tokens");
+    List<String> handedOver = example.outputs("wait-for-oath-job");
+
+    assertThat(List.of("oath-job-timed-out", "oath-job-not-found"))
+        .allSatisfy(event -> assertThat(example.outputs(event)).containsAll(handedOver));
+  }
+
+  /** A release takes the -SNAPSHOT away, so that the tag needs no change. */
+  @Test
+  void carriesTheVersionOfTheProject() throws Exception {
+    String project =
+        XPathFactory.newInstance()
+            .newXPath()
+            .evaluate("/*/*[local-name() = 'version']", new InputSource("pom.xml"));
+
+    assertThat(diagram("await-oath-job").model().getModelElementsByType(ZeebeVersionTag.class))
+        .extracting(ZeebeVersionTag::getValue)
+        .containsExactly(project.replace("-SNAPSHOT", ""));
+  }
+
+  private static Diagram diagram(String name) {
+    return diagrams().stream()
+        .filter(diagram -> diagram.name().equals(name + ".bpmn"))
+        .findFirst()
+        .orElseThrow();
   }
 }

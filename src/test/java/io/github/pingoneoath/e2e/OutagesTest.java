@@ -144,7 +144,7 @@ class OutagesTest {
 
       List<JobReport> reports = engine.awaitJobReports(wait, 1 + RETRIES);
       assertThat(reports.getLast().errorCode()).isEqualTo("OATH_JOB_NOT_FOUND");
-      engine.awaitPassed(wait, "oath-job-unknown");
+      engine.awaitPassed(wait, "not-found");
     }
   }
 

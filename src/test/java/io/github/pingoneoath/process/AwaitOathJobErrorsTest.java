@@ -1,6 +1,7 @@
 package io.github.pingoneoath.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.pingoneoath.testing.ProcessEngine;
 import java.nio.file.Path;
@@ -109,6 +110,20 @@ class AwaitOathJobErrorsTest {
 
     engine.awaitEnd(caller, CALLER);
     assertThat(engine.completedElements(caller)).contains("not-found");
+  }
+
+  @Test
+  void areAnIncidentForGoodWhenNothingCatchesThem() {
+    long wait = engine.startProcess("await-oath-job", Map.of("oathJobId", ID));
+    engine.throwError(engine.takeJob(JOB), "OATH_JOB_NOT_FOUND");
+    assertThat(engine.awaitIncident(wait))
+        .contains("Expected to throw an error event with the code 'OATH_JOB_NOT_FOUND'")
+        .contains("not caught");
+
+    engine.resolveIncident(wait);
+
+    await().untilAsserted(() -> assertThat(engine.incidents()).isEqualTo(2));
+    assertThat(engine.isEnded(wait, "await-oath-job")).isFalse();
   }
 
   @Test
