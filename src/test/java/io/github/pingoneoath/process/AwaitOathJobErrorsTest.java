@@ -91,6 +91,17 @@ class AwaitOathJobErrorsTest {
     assertThat(engine.completedElements(caller)).contains("timed-out");
   }
 
+  /** So a form after the error can only say where checks and last status are to be seen. */
+  @Test
+  void handOverNothingEvenToACallerThatPassesEverythingOn() {
+    long caller = engine.startProcess(CALLER, Map.of("oathJobId", ID, "timeout", "PT5M"));
+    waitLongAtOnce();
+
+    engine.passTime(Duration.ofMinutes(5));
+
+    assertThat(engine.awaitEnd(caller, CALLER)).doesNotContainKeys("status", "pollCount");
+  }
+
   @Test
   void timesOutWhileACheckIsUnderWay() {
     long caller = engine.startProcess(CALLER, Map.of("oathJobId", ID, "timeout", "PT5M"));
