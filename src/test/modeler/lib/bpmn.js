@@ -21,12 +21,13 @@ export async function savedElement(xml, id) {
   const extensions = element.extensionElements?.values ?? [];
   const extension = type => extensions.find(({ $type }) => $type === `zeebe:${type}`);
   const mapping = extension('IoMapping');
+  const calledElement = extension('CalledElement');
   return {
     type: element.$type,
     template: element.get('zeebe:modelerTemplate'),
     templateVersion: element.get('zeebe:modelerTemplateVersion'),
     taskDefinition: attributes(extension('TaskDefinition')),
-    calledElement: attributes(extension('CalledElement')),
+    calledElement: calledElement && { bindingType: calledElement.get('bindingType'), ...attributes(calledElement) },
     inputs: mapping?.get('inputParameters').map(attributes) ?? [],
     outputs: mapping?.get('outputParameters').map(attributes) ?? []
   };

@@ -1,9 +1,12 @@
 import { openPage } from './browser.js';
 import { Panel } from './panel.js';
 
+/** Where the bundled page of each generation of Modeler's libraries is: of Modeler 5.40, and the newest. */
+export const generations = { '5.40': '5.40/modeler', newest: 'modeler' };
+
 /** Camunda Modeler's canvas and properties panel in Chromium. */
-export async function openModeler(viewport) {
-  const { page, complaints, close } = await openPage('modeler', viewport);
+export async function openModeler(viewport, bundledPage = generations.newest) {
+  const { page, complaints, close } = await openPage(bundledPage, viewport);
   const call = method => (...args) =>
     page.evaluate(([ name, values ]) => window.modeler[name](...values), [ method, args ]);
   const panel = new Panel(page);

@@ -57,7 +57,7 @@ test('a process that waits for an OATH job and catches its errors', async () => 
 
   const { inputs, outputs, calledElement } = await savedElement(await save('modelled-await'), 'wait');
   assert.deepEqual(calledElement,
-    { processId: 'await-oath-job', propagateAllParentVariables: false, propagateAllChildVariables: false });
+    { processId: 'await-oath-job', bindingType: 'latest', propagateAllParentVariables: false, propagateAllChildVariables: false });
   assert.deepEqual(inputs.map(({ target, source }) => [ target, source ]), [
     [ 'oathJobId', '=job.id' ], [ 'environmentId', undefined ], [ 'connection', 'default' ],
     [ 'pollInterval', 'PT2S' ], [ 'maxPollInterval', 'PT1M' ], [ 'timeout', 'PT1H' ]

@@ -11,7 +11,6 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Templates, diagrams and contract agree. */
 class TemplatesTest {
@@ -36,10 +35,9 @@ class TemplatesTest {
     assertThat(hidden(AWAIT, "zeebe:calledElement", "processId")).isEqualTo(AWAIT);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"propagateAllParentVariables", "propagateAllChildVariables"})
-  void handOverNothingButWhatIsMapped(String property) {
-    assertThat(hidden(AWAIT, "zeebe:calledElement", property)).isEqualTo("false");
+  @Test
+  void callTheLatestVersionOfTheProcess() {
+    assertThat(hidden(AWAIT, "zeebe:calledElement", "bindingType")).isEqualTo("latest");
   }
 
   @Test

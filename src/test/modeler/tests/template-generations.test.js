@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { savedElement } from '../lib/bpmn.js';
+import { emptyDiagram } from '../lib/empty-diagram.js';
+import { generations, openModeler } from '../lib/modeler.js';
+import { templates } from '../lib/project.js';
+
+const all = templates().map(({ json }) => json);
+const ids = all.map(({ id }) => id).sort();
+
+for (const [ generation, bundledPage ] of Object.entries(generations)) {
+  test(`Modeler ${generation} offers every template and applies it on 8.8, 8.9 and 8.10`, async t => {
+    const modeler = await openModeler(undefined, bundledPage);
+    t.after(() => modeler.close());
+    assert.deepEqual(await modeler.useTemplates(all), []);
+    for (const platform of [ '8.8.0', '8.9.0', '8.10.0' ]) {
+      for (const { id, elementType } of all) {
+        await modeler.open(emptyDiagram('generations', platform));
+        await modeler.draw({ type: 'bpmn:Task', id: 'task', name: 'Task', x: 300, y: 200 });
+        await modeler.panel.select('task');
+        assert.deepEqual((await modeler.panel.offeredTemplates()).sort(), ids);
+        await modeler.panel.applyTemplate(id);
+        const { type, calledElement } = await savedElement(await modeler.save(), 'task');
+        assert.equal(type, elementType.value);
+        assert.deepEqual(calledElement, calledElementOf(type));
+      }
+    }
+    assert.deepEqual(modeler.complaints, []);
+  });
+}
+
+/** The template says nothing of propagation: the libraries switch it off by themselves. */
+function calledElementOf(type) {
+  return type === 'bpmn:CallActivity'
+    ? { processId: 'await-oath-job', bindingType: 'latest', propagateAllParentVariables: false, propagateAllChildVariables: false }
+    : undefined;
+}
