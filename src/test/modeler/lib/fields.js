@@ -6,3 +6,7 @@ export function fieldsOf({ groups, properties }) {
 }
 
 export const isOutput = ({ binding }) => binding.type === 'zeebe:output';
+
+/** Variables that a template hands over without a field in the panel. */
+export const hiddenOutputs = ({ properties }) =>
+  properties.filter(property => isOutput(property) && property.type === 'Hidden').map(({ value }) => value);

@@ -52,8 +52,8 @@ test('a process that waits for an OATH job and catches its errors', async () => 
   await modeler.connect('not-found', 'not-found-end');
   await applyTemplate('wait', 'await-oath-job');
   await modeler.panel.fill('OATH job', 'OATH job ID', '=job.id');
-  await modeler.panel.fill('Output', 'duplicates', 'knownTokens');
-  await modeler.panel.fill('Output', 'reason', 'whyNot');
+  await modeler.panel.fill('Output', 'duplicates', 'known_duplicates');
+  await modeler.panel.fill('Output', 'reason', 'failureReason');
 
   const { inputs, outputs, calledElement } = await savedElement(await save('modelled-await'), 'wait');
   assert.deepEqual(calledElement,
@@ -62,7 +62,7 @@ test('a process that waits for an OATH job and catches its errors', async () => 
     [ 'oathJobId', '=job.id' ], [ 'environmentId', undefined ], [ 'connection', 'default' ],
     [ 'pollInterval', 'PT2S' ], [ 'maxPollInterval', 'PT1M' ], [ 'timeout', 'PT1H' ]
   ]);
-  assert.deepEqual(renamed(outputs), { '=duplicates': 'knownTokens', '=reason': 'whyNot' });
+  assert.deepEqual(renamed(outputs), { '=duplicates': 'known_duplicates', '=reason': 'failureReason' });
 });
 
 test('a process that checks an OATH job once', async () => {
@@ -74,7 +74,7 @@ test('a process that checks an OATH job once', async () => {
   await modeler.connect('check', 'checked');
   await applyTemplate('check', 'pingone-oath-job-check');
   await modeler.panel.fill('Output', 'status', 'oathJobStatus');
-  await modeler.panel.fill('Output', 'duplicates', 'knownTokens');
+  await modeler.panel.fill('Output', 'duplicates', 'known_duplicates');
 
   const { inputs, outputs, taskDefinition } = await savedElement(await save('modelled-check'), 'check');
   assert.deepEqual(taskDefinition, { type: 'pingone-oath-job-check', retries: '5' });
@@ -82,7 +82,7 @@ test('a process that checks an OATH job once', async () => {
     [ 'oathJobId', '=oathJobId' ], [ 'environmentId', undefined ], [ 'connection', 'default' ],
     [ 'pollCount', '=pollCount' ], [ 'pollInterval', 'PT2S' ], [ 'maxPollInterval', 'PT1M' ]
   ]);
-  assert.deepEqual(renamed(outputs), { '=status': 'oathJobStatus', '=duplicates': 'knownTokens' });
+  assert.deepEqual(renamed(outputs), { '=status': 'oathJobStatus', '=duplicates': 'known_duplicates' });
 });
 
 function renamed(outputs) {

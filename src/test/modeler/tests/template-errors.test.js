@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
+import { savedElement } from '../lib/bpmn.js';
 import { emptyDiagram } from '../lib/empty-diagram.js';
-import { fieldsOf } from '../lib/fields.js';
+import { fieldsOf, hiddenOutputs, isOutput } from '../lib/fields.js';
 import { openModeler } from '../lib/modeler.js';
 import { templates } from '../lib/project.js';
 
@@ -56,6 +57,45 @@ for (const { name, json } of templates()) {
       errors.push(expected);
     }
     await assertLinted(errors);
+  });
+}
+
+const words = [ 'if', 'null', 'true', 'for' ];
+
+for (const { name, json } of templates()) {
+  test(`${name} refuses a result's name that the engine would refuse, and one that another result could have`, async () => {
+    await openApplied(json);
+    const outputs = fieldsOf(json).filter(isOutput);
+    const errors = [];
+    for (const [ index, { group, label, constraints } ] of outputs.entries()) {
+      const expected = `${label} ${constraints.pattern.message}`;
+      await modeler.panel.fill(group, label, index ? outputs[0].label : words[0]);
+      assert.equal(await modeler.panel.awaitError(group, label), expected);
+      errors.push(expected);
+    }
+    await assertLinted(errors);
+    for (const word of words) {
+      await modeler.panel.fill(outputs[0].group, outputs[0].label, word);
+      assert.equal(await modeler.panel.awaitError(outputs[0].group, outputs[0].label), errors[0]);
+    }
+  });
+
+  test(`${name} leaves out a result whose name was cleared`, async () => {
+    await openApplied(json);
+    const [ first, ...others ] = fieldsOf(json).filter(isOutput);
+    for (const { group, label } of others) {
+      await modeler.panel.clear(group, label);
+    }
+    const xml = await modeler.save();
+    const saved = (await savedElement(xml, 'task')).outputs.filter(({ target }) => !hiddenOutputs(json).includes(target));
+    assert.deepEqual(saved, [ { source: first.binding.source, target: first.value } ]);
+    assert.deepEqual(await modeler.open(xml), []);
+    await modeler.panel.select('task');
+    for (const { group, label } of others) {
+      assert.equal(await modeler.panel.value(group, label), '');
+      assert.equal(await modeler.panel.error(group, label), '');
+    }
+    await assertLinted([]);
   });
 }
 

@@ -27,7 +27,7 @@ async function saveWith(older) {
   await modeler.panel.select('task');
   await modeler.panel.applyTemplate(older.id);
   await modeler.panel.fill('OATH job', 'OATH job ID', '=job.id');
-  await modeler.panel.fill('Output', 'duplicates', 'knownTokens');
+  await modeler.panel.fill('Output', 'duplicates', 'known_duplicates');
   return modeler.save();
 }
 
@@ -45,7 +45,7 @@ async function upgrade(older, newer) {
 function assertUpgraded(element, newer) {
   assert.equal(element.templateVersion, newer.version);
   assert.ok(element.inputs.some(({ source, target }) => source === '=job.id' && target === 'oathJobId'));
-  assert.ok(element.outputs.some(({ source, target }) => source === '=duplicates' && target === 'knownTokens'));
+  assert.ok(element.outputs.some(({ source, target }) => source === '=duplicates' && target === 'known_duplicates'));
   assert.deepEqual(
     element.outputs.map(({ source }) => source),
     newer.properties.filter(isOutput).map(({ binding }) => binding.source)

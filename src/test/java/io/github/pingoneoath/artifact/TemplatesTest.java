@@ -81,6 +81,8 @@ class TemplatesTest {
     "pollInterval, PT1.5S, PT",
     "maxPollInterval, '=duration(\"PT1M\")', P",
     "output-status, oathJobStatus, oath-job status",
+    "output-status, status_2, created",
+    "output-status, '', null",
   })
   void havePatternsThatLetExpressionsThrough(String id, String good, String bad) {
     for (String template : List.of(CHECK, AWAIT)) {

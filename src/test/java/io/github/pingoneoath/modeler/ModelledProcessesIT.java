@@ -57,9 +57,9 @@ class ModelledProcessesIT {
         .containsEntry("status", "DONE")
         .containsEntry("created", 6)
         .containsEntry("duplicateCount", 2)
-        .containsEntry("whyNot", null)
+        .containsEntry("failureReason", null)
         .doesNotContainKeys("duplicates", "reason")
-        .extractingByKey("knownTokens")
+        .extractingByKey("known_duplicates")
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .hasSize(2);
     assertThat(engine.completedElements(instance)).contains("awaited");
@@ -73,7 +73,8 @@ class ModelledProcessesIT {
 
     assertThat(engine.awaitEnd(instance, AWAIT))
         .containsEntry("status", "FAILED")
-        .containsEntry("whyNot", "The environment has reached its limit of 100000 OATH tokens.");
+        .containsEntry(
+            "failureReason", "The environment has reached its limit of 100000 OATH tokens.");
   }
 
   @Test
@@ -110,7 +111,7 @@ class ModelledProcessesIT {
         .containsEntry("oathJobStatus", "DONE")
         .containsEntry("pollCount", 1)
         .containsEntry(
-            "knownTokens",
+            "known_duplicates",
             List.of(
                 Map.of("serialNumber", "2308734700412", "maskedSecret", "6E******"),
                 Map.of("serialNumber", "2300004700388", "maskedSecret", "6E******")))
