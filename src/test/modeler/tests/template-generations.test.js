@@ -21,7 +21,10 @@ for (const [ generation, bundledPage ] of Object.entries(generations)) {
         await modeler.panel.select('task');
         assert.deepEqual((await modeler.panel.offeredTemplates()).sort(), ids);
         await modeler.panel.applyTemplate(id);
-        const { type, calledElement } = await savedElement(await modeler.save(), 'task');
+        await modeler.panel.fill('OATH job', 'OATH job ID', '=job.id');
+        const { type, calledElement, inputs } = await savedElement(await modeler.save(), 'task');
+        // what comes after it may refer to it
+        assert.deepEqual(inputs[0], { source: '=job.id', target: 'oathJobId' });
         assert.equal(type, elementType.value);
         assert.deepEqual(calledElement, calledElementOf(type));
       }

@@ -20,7 +20,6 @@ const expressions = {
   oathJobId: '=job.id',
   environmentId: '=if region = "EU" then "a" else null',
   connection: '="conn-" + lower case(region)',
-  pollCount: '=count(checks) + 1',
   pollInterval: '=string(duration("PT1S") * 3)',
   maxPollInterval: '=settings.maxPollInterval',
   timeout: '=settings["timeout"]',
@@ -51,8 +50,8 @@ const noPropagation = { propagateAllParentVariables: false, propagateAllChildVar
 
 /** What must be saved for the fields as filled in and for the hidden properties. */
 function expectedElement({ id, version, elementType, properties }, filled) {
-  const hidden = properties.filter(({ type }) => type === 'Hidden');
-  const bound = type => [ ...hidden, ...filled ].filter(({ binding }) => binding.type === type);
+  const inOrder = properties.map(property => filled.find(({ binding }) => binding === property.binding) ?? property);
+  const bound = type => inOrder.filter(({ binding }) => binding.type === type);
   const attributes = type => Object.fromEntries(bound(type).map(({ binding, value }) => [ binding.property, value ]));
   return {
     type: elementType.value,

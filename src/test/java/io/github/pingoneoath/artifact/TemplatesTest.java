@@ -134,6 +134,7 @@ class TemplatesTest {
         .map(property -> property.path("binding"))
         .filter(binding -> binding.path("type").asText().equals("zeebe:output"))
         .map(binding -> binding.path("source").asText().substring(1))
+        .filter(source -> source.matches("\\w+"))
         .toList();
   }
 
