@@ -63,6 +63,16 @@ export class Panel {
     return this.page.locator(`${customGroups} ${title}`).allInnerTexts();
   }
 
+  /** Groups that a user need not open. */
+  openGroups() {
+    return this.page.locator(`${customGroups} .bio-properties-panel-group-header.open ${title}`).allInnerTexts();
+  }
+
+  /** What a user reads in the panel without opening anything. */
+  text() {
+    return this.page.innerText('.bio-properties-panel');
+  }
+
   errors() {
     return this.page.locator('.bio-properties-panel-error').allInnerTexts();
   }

@@ -53,8 +53,8 @@ test('a process that waits for an OATH job and catches its errors', async () => 
   await modeler.connect('not-found', 'not-found-end');
   await applyTemplate('wait', 'await-oath-job');
   await modeler.panel.fill('OATH job', 'OATH job ID', '=job.id');
-  await modeler.panel.fill('Output', 'duplicates', 'known_duplicates');
-  await modeler.panel.fill('Output', 'reason', 'failureReason');
+  await modeler.panel.fill('Result', 'duplicates', 'known_duplicates');
+  await modeler.panel.fill('Result', 'reason', 'failureReason');
 
   const { inputs, outputs, calledElement } = await savedElement(await save('modelled-await'), 'wait');
   assert.deepEqual(calledElement,
@@ -74,8 +74,8 @@ test('a process that checks an OATH job once', async () => {
   await modeler.connect('submitted', 'check');
   await modeler.connect('check', 'checked');
   await applyTemplate('check', 'pingone-oath-job-check');
-  await modeler.panel.fill('Output', 'status', 'oathJobStatus');
-  await modeler.panel.fill('Output', 'duplicates', 'known_duplicates');
+  await modeler.panel.fill('Result', 'status', 'oathJobStatus');
+  await modeler.panel.fill('Result', 'duplicates', 'known_duplicates');
 
   const checksSoFar = templateOf('pingone-oath-job-check').properties.find(({ binding }) => binding.name === 'pollCount').value;
   const { inputs, outputs, taskDefinition } = await savedElement(await save('modelled-check'), 'check');

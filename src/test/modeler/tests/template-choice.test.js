@@ -6,8 +6,13 @@ import { openModeler } from '../lib/modeler.js';
 import { olderTemplates, templates } from '../lib/project.js';
 
 const groupsOf = {
-  'await-oath-job': [ 'OATH job', 'Connection', 'Polling', 'Output' ],
-  'pingone-oath-job-check': [ 'OATH job', 'Connection', 'Polling', 'Output', 'Retries' ]
+  'await-oath-job': [ 'OATH job', 'Connection', 'Polling', 'Result', 'More results' ],
+  'pingone-oath-job-check': [ 'OATH job', 'Connection', 'Polling', 'Result', 'More results', 'Retries' ]
+};
+const openGroups = [ 'OATH job', 'Result' ];
+const errorsOf = {
+  'await-oath-job': [ 'OATH_JOB_TIMED_OUT', 'OATH_JOB_NOT_FOUND' ],
+  'pingone-oath-job-check': [ 'OATH_JOB_NOT_FOUND' ]
 };
 const allTemplates = [ ...templates(), ...olderTemplates() ].map(({ json }) => json);
 
@@ -39,11 +44,14 @@ test('the chooser offers no template on 8.7', async () => {
 });
 
 for (const { name, json } of templates()) {
-  test(`${name} turns a task into its element, with its groups in order and no error`, async () => {
+  test(`${name} turns a task into its element, with its groups in order, errors to catch in sight and none of its own`, async () => {
     await openWithTask('8.8.0');
     await modeler.panel.applyTemplate(json.id);
     assert.equal(await modeler.panel.templateState(), 'Applied');
     assert.deepEqual(await modeler.panel.groups(), groupsOf[name]);
+    assert.deepEqual(await modeler.panel.openGroups(), openGroups);
+    const text = await modeler.panel.text();
+    assert.deepEqual(errorsOf[name].filter(error => !text.includes(error)), []);
     assert.deepEqual(await modeler.panel.errors(), []);
     assert.match(await modeler.save(), new RegExp(`<${json.elementType.value.replace(/:./, c => c.toLowerCase())} id="task"`));
   });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 
 import { savedElement } from '../lib/bpmn.js';
 import { emptyDiagram } from '../lib/empty-diagram.js';
-import { isOutput } from '../lib/fields.js';
+import { fieldsOf, isOutput } from '../lib/fields.js';
 import { openModeler } from '../lib/modeler.js';
 import { olderTemplates, templates } from '../lib/project.js';
 
@@ -20,14 +21,33 @@ function withoutLastOutput(template) {
 const raised = template => ({ ...template, version: template.version + 1 });
 const publishedBefore = ({ id }) => olderTemplates().map(({ json }) => json).filter(older => older.id === id);
 
+const ownValues = {
+  oathJobId: '=job.id',
+  environmentId: '=job.environment',
+  connection: 'emea',
+  pollCount: '=checks',
+  pollInterval: 'PT3S',
+  maxPollInterval: '=longest',
+  timeout: 'PT2H',
+  retries: '7'
+};
+
+const ownName = ({ binding }) => `my_${binding.source.slice(1)}`;
+
+/** A value of the user's own in every field. */
+async function fillIn(template) {
+  for (const field of fieldsOf(template)) {
+    await modeler.panel.fill(field.group, field.label, isOutput(field) ? ownName(field) : ownValues[field.id]);
+  }
+}
+
 async function saveWith(older) {
   await modeler.useTemplates([ older ]);
   await modeler.open(emptyDiagram('upgrade'));
   await modeler.draw({ type: 'bpmn:Task', id: 'task', name: 'Task', x: 300, y: 200 });
   await modeler.panel.select('task');
   await modeler.panel.applyTemplate(older.id);
-  await modeler.panel.fill('OATH job', 'OATH job ID', '=job.id');
-  await modeler.panel.fill('Output', 'duplicates', 'known_duplicates');
+  await fillIn(older);
   return modeler.save();
 }
 
@@ -42,25 +62,34 @@ async function upgrade(older, newer) {
   return savedElement(await modeler.save(), 'task');
 }
 
-function assertUpgraded(element, newer) {
+/** Every value is kept where the newer template has a field for it, and nothing else. */
+function assertUpgraded(element, older, newer) {
+  const filledIn = fieldsOf(older).map(({ binding }) => binding);
+  const expected = newer.properties.map(property => {
+    const { type, binding, id, value = '' } = property;
+    const isKept = type !== 'Hidden' && filledIn.some(filled => isDeepStrictEqual(filled, binding));
+    const own = isOutput(property) ? ownName(property) : ownValues[id];
+    return { binding, value: isKept ? own : value };
+  });
+  const bound = type => expected.filter(({ binding }) => binding.type === type);
   assert.equal(element.templateVersion, newer.version);
-  assert.ok(element.inputs.some(({ source, target }) => source === '=job.id' && target === 'oathJobId'));
-  assert.ok(element.outputs.some(({ source, target }) => source === '=duplicates' && target === 'known_duplicates'));
-  assert.deepEqual(
-    element.outputs.map(({ source }) => source),
-    newer.properties.filter(isOutput).map(({ binding }) => binding.source)
-  );
+  assert.deepEqual(byTarget(element.inputs), byTarget(bound('zeebe:input').map(({ binding, value }) => ({ source: value, target: binding.name }))));
+  assert.deepEqual(byTarget(element.outputs), byTarget(bound('zeebe:output').map(({ binding, value }) => ({ source: binding.source, target: value }))));
+  assert.equal(element.taskDefinition?.retries, newer.elementType.value === 'bpmn:ServiceTask' ? ownValues.retries : undefined);
 }
 
+const byTarget = mappings => mappings.toSorted((one, other) => one.target < other.target ? -1 : 1);
+
 for (const { name, json } of templates()) {
-  test(`${name} upgrades an element, keeps its values and adds what is new`, async () => {
+  test(`${name} upgrades an element, keeps all values and adds what is new`, async () => {
     const newer = raised(json);
-    assertUpgraded(await upgrade(withoutLastOutput(json), newer), newer);
+    const older = withoutLastOutput(json);
+    assertUpgraded(await upgrade(older, newer), older, newer);
   });
 
   for (const older of publishedBefore(json)) {
     test(`${name} upgrades an element of its version ${older.version}`, async () => {
-      assertUpgraded(await upgrade(older, json), json);
+      assertUpgraded(await upgrade(older, json), older, json);
     });
   }
 }

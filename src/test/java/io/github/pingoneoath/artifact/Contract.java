@@ -27,5 +27,11 @@ final class Contract {
           .map(RecordComponent::getName)
           .toList();
 
+  /**
+   * What a caller of the process may want: once it ends, the job is finished and nothing follows.
+   */
+  static final List<String> PROCESS_OUTPUTS =
+      OUTPUTS.stream().filter(name -> !List.of("finished", "nextPollIn").contains(name)).toList();
+
   private Contract() {}
 }

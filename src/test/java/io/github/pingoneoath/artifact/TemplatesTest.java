@@ -22,8 +22,8 @@ class TemplatesTest {
   void mapExactlyTheVariablesOfTheContract() {
     assertThat(inputs(CHECK)).containsExactlyInAnyOrderElementsOf(Contract.INPUTS);
     assertThat(inputs(AWAIT)).containsExactlyInAnyOrderElementsOf(Contract.PROCESS_INPUTS);
-    assertThat(outputs(CHECK)).containsExactlyElementsOf(Contract.OUTPUTS);
-    assertThat(outputs(AWAIT)).containsExactlyElementsOf(Contract.OUTPUTS);
+    assertThat(outputs(CHECK)).containsExactlyInAnyOrderElementsOf(Contract.OUTPUTS);
+    assertThat(outputs(AWAIT)).containsExactlyInAnyOrderElementsOf(Contract.PROCESS_OUTPUTS);
   }
 
   @Test
@@ -45,7 +45,7 @@ class TemplatesTest {
     Diagram example = diagram("provision-oath-tokens");
 
     assertThat(example.inputs("wait-for-oath-job")).containsExactlyElementsOf(inputs(AWAIT));
-    assertThat(example.outputs("wait-for-oath-job")).containsExactlyElementsOf(Contract.OUTPUTS);
+    assertThat(example.outputs("wait-for-oath-job")).containsExactlyElementsOf(outputs(AWAIT));
     var callActivity = example.model().getModelElementById("wait-for-oath-job").getDomElement();
     String zeebe = "http://camunda.org/schema/zeebe/1.0";
     JsonNode template = template(AWAIT);
