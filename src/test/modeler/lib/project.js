@@ -6,6 +6,9 @@ const root = resolve(import.meta.dirname, '../../../..');
 const diagramsDirs = [join(root, 'bpmn'), join(root, 'bpmn/examples')];
 export const picturesDir = join(root, 'docs/images');
 export const templatesDir = join(root, 'connector-templates');
+/** Where Modeler looks for templates when a diagram of this project is opened. */
+export const besideDiagramsDir = join(root, '.camunda/element-templates');
+export const indexFile = join(templatesDir, 'index.json');
 export const outputDir = join(root, 'target/modeler');
 export const fixturesDir = resolve(import.meta.dirname, '../fixtures');
 
@@ -23,7 +26,7 @@ export function filesIn(directory, extension) {
 
 export const diagrams = () => diagramsDirs.flatMap(directory => filesIn(directory, '.bpmn'));
 export const forms = () => diagramsDirs.flatMap(directory => filesIn(directory, '.form')).map(withJson);
-export const templates = () => filesIn(templatesDir, '.json').map(withJson);
+export const templates = () => filesIn(templatesDir, '.json').filter(({ path }) => path !== indexFile).map(withJson);
 export const olderTemplates = () => filesIn(join(templatesDir, 'versions'), '.json').map(withJson);
 
 function withJson(file) {

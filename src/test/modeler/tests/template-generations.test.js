@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import { savedElement } from '../lib/bpmn.js';
 import { emptyDiagram } from '../lib/empty-diagram.js';
+import { platforms } from '../lib/lint.js';
 import { generations, openModeler } from '../lib/modeler.js';
 import { templates } from '../lib/project.js';
 
@@ -14,9 +15,9 @@ for (const [ generation, bundledPage ] of Object.entries(generations)) {
     const modeler = await openModeler(undefined, bundledPage);
     t.after(() => modeler.close());
     assert.deepEqual(await modeler.useTemplates(all), []);
-    for (const platform of [ '8.8.0', '8.9.0', '8.10.0' ]) {
+    for (const platform of platforms) {
       for (const { id, elementType } of all) {
-        await modeler.open(emptyDiagram('generations', platform));
+        await modeler.open(emptyDiagram('generations', `${platform}.0`));
         await modeler.draw({ type: 'bpmn:Task', id: 'task', name: 'Task', x: 300, y: 200 });
         await modeler.panel.select('task');
         assert.deepEqual((await modeler.panel.offeredTemplates()).sort(), ids);

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Holds templates against {@code versions/SHA256SUMS}, which has a line for every version of every
@@ -21,12 +22,12 @@ record TemplateVersions(Path folder) {
 
   private static final String SUMS = "versions/SHA256SUMS";
 
-  /** What is wrong, for a person to mend. */
+  /** What is wrong, for a person to fix. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
     Map<String, String> recorded = recorded();
     Map<String, Path> current = new TreeMap<>();
-    Diagram.files(folder, ".json").forEach(file -> current.put(versioned(file), file));
+    templates(folder).forEach(file -> current.put(versioned(file), file));
     current.forEach(
         (name, file) -> {
           if (!sha256(file).equals(recorded.get(name))) {
@@ -54,10 +55,15 @@ record TemplateVersions(Path folder) {
   static void record(Path folder) throws IOException {
     TemplateVersions templates = new TemplateVersions(folder);
     Map<String, String> sums = new TreeMap<>(templates.recorded());
-    Diagram.files(folder, ".json").forEach(file -> sums.put(versioned(file), sha256(file)));
+    templates(folder).forEach(file -> sums.put(versioned(file), sha256(file)));
     List<String> lines =
         sums.entrySet().stream().map(e -> e.getValue() + "  " + e.getKey()).toList();
     Files.write(folder.resolve(SUMS), lines);
+  }
+
+  /** Without the index of the folder. */
+  private static Stream<Path> templates(Path folder) {
+    return Diagram.files(folder, ".json").filter(file -> !file.endsWith("index.json"));
   }
 
   private Map<String, String> recorded() {
