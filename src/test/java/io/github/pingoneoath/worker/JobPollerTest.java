@@ -109,6 +109,40 @@ class JobPollerTest {
     }
   }
 
+  /** Otherwise it would take a job that comes while the worker stops. */
+  @Test
+  void cancelsItsOpenRequestWhenItStops() {
+    Map<String, String> properties = Protocol.GRPC.properties(gateway, pingOne);
+    properties.put("camunda.client.worker.defaults.request-timeout", "60s");
+    ConfigurableApplicationContext worker = Worker.start(properties);
+    await().until(() -> gateway.openPolls() == 1);
+
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(worker::close);
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> gateway.openPolls() == 0);
+    stop.join();
+  }
+
+  /** Over REST a gateway goes on with a request whose caller is gone. */
+  @Test
+  void doesWhatItsLastRequestOverRestBringsWhenItStops() {
+    gateway.ignoreClosedConnections();
+    ConfigurableApplicationContext worker = start(Protocol.REST);
+    int requests = gateway.activationRequests();
+    await().until(() -> gateway.activationRequests() > requests && gateway.openPolls() == 1);
+
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(worker::close);
+    // longer than it waits for jobs that may be on their way, shorter than the request
+    await().pollDelay(Duration.ofMillis(800)).until(() -> !stop.isDone());
+    long job = gateway.addJob(CheckOathJobWorker.JOB_TYPE, variables());
+    stop.join();
+
+    assertThat(gateway.completed().keySet())
+        .as("each job that it was handed")
+        .hasSize(gateway.timesHandedOut(job));
+    assertThat(gateway.activated()).as("left behind").isZero();
+  }
+
   private ConfigurableApplicationContext start(Protocol protocol) {
     return Worker.start(protocol.properties(gateway, pingOne));
   }

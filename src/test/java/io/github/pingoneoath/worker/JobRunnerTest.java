@@ -84,6 +84,8 @@ class JobRunnerTest {
       asked.await();
       gateway.goAway();
       answer.countDown();
+      // long enough for several reports that fail
+      await().pollDelay(Duration.ofSeconds(1)).until(() -> pingOne.checks().size() == jobs);
       gateway.comeBack();
 
       await().atMost(Duration.ofSeconds(30)).until(() -> gateway.completed().size() == jobs);
