@@ -38,11 +38,11 @@ class BacklogIT {
       }
       try (PackagedWorker terminated = start("terminated", engine, pingOne);
           PackagedWorker other = start("other", engine, pingOne)) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> pingOne.checks().size() > 2 * PLACES);
+        await().atMost(Duration.ofMinutes(3)).until(() -> pingOne.checks().size() > 2 * PLACES);
         terminated.terminate();
 
         assertThat(terminated.exitCode()).isEqualTo(143);
-        await().atMost(Duration.ofMinutes(2)).until(() -> engine.ended(PROCESS).size() == WAITS);
+        await().atMost(Duration.ofMinutes(5)).until(() -> engine.ended(PROCESS).size() == WAITS);
         assertThat(other.isAlive()).isTrue();
       }
       assertThat(engine.jobsHandedOut().values()).as("times handed out").containsOnly(1L);

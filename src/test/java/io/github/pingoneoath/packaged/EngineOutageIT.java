@@ -53,13 +53,15 @@ class EngineOutageIT {
       worker.awaitReady();
       Actuator actuator = Actuator.at(worker.port());
       startWaits(engine, pingOne);
-      await().atMost(Duration.ofMinutes(1)).until(() -> pingOne.checks().size() > WAITS);
+      await().atMost(Duration.ofMinutes(3)).until(() -> pingOne.checks().size() > WAITS);
       pingOne.holdsAnswers(inHand, answer);
       inHand.await();
 
       engine.kill();
       answer.countDown();
-      await().until(() -> actuator.get("/health/readiness").status() == 503);
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> actuator.get("/health/readiness").status() == 503);
       Instant restart = Instant.now().plus(OUTAGE);
       await().atMost(OUTAGE.multipliedBy(2)).until(() -> Instant.now().isAfter(restart));
       int reported = engine.jobsCompleted().size();
@@ -67,7 +69,7 @@ class EngineOutageIT {
 
       await().atMost(BACK_AT_WORK).until(() -> engine.jobsCompleted().size() >= reported + PLACES);
       assertThat(actuator.get("/health/readiness").status()).isEqualTo(200);
-      await().atMost(Duration.ofMinutes(1)).until(() -> engine.ended(PROCESS).size() == WAITS);
+      await().atMost(Duration.ofMinutes(3)).until(() -> engine.ended(PROCESS).size() == WAITS);
       assertThat(new HashSet<>(engine.ended(PROCESS))).hasSize(WAITS);
       assertThat(engine.incidents()).isZero();
       assertThat(pingOne.checks()).as("asked once for each check").hasSize(WAITS * CHECKS);
