@@ -47,7 +47,11 @@ final class ClusterCredentials implements CredentialsProvider {
 
   /** Trusts the authorities of the JVM and that of {@code ca-certificate-path}. */
   static ClusterCredentials of(CamundaProperties camunda, InstantSource clock) {
-    OkHttpClient.Builder http = new OkHttpClient.Builder().callTimeout(LONGEST_CALL);
+    OkHttpClient.Builder http =
+        new OkHttpClient.Builder()
+            .callTimeout(LONGEST_CALL)
+            .followRedirects(false)
+            .followSslRedirects(false);
     if (camunda.caCertificatePath() != null) {
       Authorities.trust(http, camunda.caCertificatePath());
     }

@@ -1,6 +1,7 @@
 package io.github.pingoneoath.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.github.pingoneoath.testing.Actuator;
@@ -91,6 +92,32 @@ class ClusterConnectionTest {
       assertThat(gateway.authorizations()).containsOnly("Bearer cluster-token-1");
       assertThat(Path.of(System.getProperty("user.home"), ".camunda", "credentials"))
           .doesNotExist();
+    }
+  }
+
+  /** The secret is in the body, and OkHttp would send it on. */
+  @Test
+  void doesNotFollowTheTokenEndpointToAnotherHost() throws IOException {
+    try (StubGateway gateway = StubGateway.start();
+        MockWebServer elsewhere = new MockWebServer()) {
+      elsewhere.start();
+      identity.setDispatcher(
+          new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+              return new MockResponse.Builder()
+                  .code(307)
+                  .setHeader("Location", elsewhere.url("/token").toString())
+                  .build();
+            }
+          });
+      Map<String, String> properties = saas(Protocol.GRPC.properties(gateway, pingOne));
+      properties.put("logging.level.io.github.pingoneoath", "off");
+
+      assertThatThrownBy(() -> Worker.start(properties)).isNotNull();
+
+      assertThat(identity.getRequestCount()).isPositive();
+      assertThat(elsewhere.getRequestCount()).isZero();
     }
   }
 
