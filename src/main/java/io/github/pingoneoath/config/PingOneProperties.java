@@ -77,7 +77,6 @@ public record PingOneProperties(
       throw new InvalidConfigurationException(
           PREFIX + ".proxy-user and " + PREFIX + ".proxy-password", "must be set together");
     }
-    Text.requireVisible(PREFIX + ".proxy-password", proxyPassword);
   }
 
   /**

@@ -29,14 +29,22 @@ public final class Secrets {
     this.environment = environment;
   }
 
-  /** The value of a property; empty if it is not set. */
+  /**
+   * The value of a property, without what nobody can see at its ends; empty if it is not set.
+   *
+   * @throws InvalidConfigurationException if there is something inside that nobody can see
+   */
   public Optional<String> get(String property) {
     ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');
-    return sources()
-        .map(source -> source.getConfigurationProperty(name))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .flatMap(this::value);
+    Optional<String> secret =
+        sources()
+            .map(source -> source.getConfigurationProperty(name))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .flatMap(this::value)
+            .map(Text::trimmed);
+    secret.ifPresent(value -> Text.requireVisible(property, value));
+    return secret;
   }
 
   private Stream<ConfigurationPropertySource> sources() {

@@ -78,7 +78,7 @@ class ClusterConnectionTest {
       gateway.wantsToken("cluster-token-1");
       Map<String, String> properties = protocol.properties(gateway, pingOne);
       properties.put("camunda.client.auth.client-id", "worker");
-      properties.put("camunda.client.auth.client-secret", "a${b:c}d");
+      properties.put("camunda.client.auth.client-secret", "\ufeffa${b:c}d\u00a0");
       properties.put("camunda.client.auth.token-url", identity.url("/token").toString());
       properties.put("camunda.client.auth.audience", "zeebe-api");
       properties.put("camunda.client.auth.scope", "jobs");

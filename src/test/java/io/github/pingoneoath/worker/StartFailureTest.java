@@ -101,6 +101,10 @@ class StartFailureTest {
         "camunda.client.auth.method | oidc | camunda.client.auth.client-id is missing.",
         "camunda.client.auth.method | basic | camunda.client.auth.username is missing.",
         "camunda.client.mode | saas | camunda.client.cloud.cluster-id is missing.",
+        "camunda.client.auth.client-secret | sec\u200bret-sentinel | camunda.client.auth.client-secret has"
+            + " an invisible character (U+200B) at position 4; enter it again.",
+        "camunda.client.auth.password | pass\u00a0word-sentinel | camunda.client.auth.password has an"
+            + " invisible character (U+00A0) at position 5; enter it again.",
         "camunda.client.grpc-address | localhost:26500 | camunda.client.grpc-address must be a URL"
       })
   void settingThatIsUnknownOrMakesOthersNecessaryIsOneSentence(
