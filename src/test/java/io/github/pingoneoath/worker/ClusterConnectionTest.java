@@ -23,12 +23,16 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Every way in which an operator may connect the worker to a cluster: TLS, tokens, tenants. */
+@ExtendWith(OutputCaptureExtension.class)
 class ClusterConnectionTest {
 
   private static final HeldCertificate AUTHORITY =
@@ -92,6 +96,21 @@ class ClusterConnectionTest {
       assertThat(gateway.authorizations()).containsOnly("Bearer cluster-token-1");
       assertThat(Path.of(System.getProperty("user.home"), ".camunda", "credentials"))
           .doesNotExist();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void showsNoSecretOfTheClusterWithEverythingLogged(Protocol protocol, CapturedOutput output) {
+    try (StubGateway gateway = StubGateway.start()) {
+      Map<String, String> properties = saas(protocol.properties(gateway, pingOne));
+      properties.put("camunda.client.auth.client-secret", "cluster-secret-sentinel");
+      properties.put("logging.level.root", "debug");
+
+      assertWorks(gateway, properties);
+
+      assertThat(gateway.authorizations()).contains("Bearer cluster-token-1");
+      assertThat(output.getAll()).contains("DEBUG").doesNotContain("cluster-token", "sentinel");
     }
   }
 
