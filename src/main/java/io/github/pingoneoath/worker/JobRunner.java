@@ -101,7 +101,7 @@ final class JobRunner {
         } else if (refusal != ReportRefusal.PASSING) {
           gateway.answered();
           LOG.warn("Result of job {} rejected ({})", job.getKey(), Gateway.reason(e));
-          if (!(current instanceof Outcome.Completed)) {
+          if (current instanceof Outcome.TryAgain again && again.isIncident()) {
             return;
           }
           current = Outcomes.incident(rejected(e));

@@ -54,9 +54,9 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * The embedded engine, in the words of these tests. The only file that uses the process-test
- * library, which is deprecated: another engine has to offer what is public here, and needs no
- * {@link EngineInternals}.
+ * The embedded engine, in the words of these tests. With {@link RestartableEngine} and its child
+ * process the only code that uses the process-test library, which is deprecated: another engine has
+ * to offer what is public here, and needs no {@link EngineInternals}.
  */
 public final class ProcessEngine implements AutoCloseable {
 

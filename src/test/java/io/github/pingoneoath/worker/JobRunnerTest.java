@@ -112,6 +112,44 @@ class JobRunnerTest {
 
   @ParameterizedTest
   @EnumSource
+  void makesAnIncidentOfABpmnErrorOrARetryThatTheEngineRejects(Protocol protocol) {
+    try (ConfigurableApplicationContext worker = start(protocol, Map.of())) {
+      assertThat(worker.isRunning()).isTrue();
+      Map<String, String> unknown = Map.of("oathJobId", UUID.randomUUID().toString());
+      for (int retries : List.of(1, 5)) {
+        gateway.refuseReports(INVALID_ARGUMENT.toStatus());
+        long job =
+            gateway.addJob(
+                CheckOathJobWorker.JOB_TYPE, StubGateway.DEFAULT_TENANT, retries, unknown);
+
+        assertThat(failureOf(job).retries()).as("with %d retries", retries).isZero();
+        assertThat(failureOf(job).message()).startsWith("The engine rejected the result");
+      }
+    }
+  }
+
+  /** Nothing is left to report then: the engine hands the job out again. */
+  @Test
+  void givesUpWhenTheEngineRejectsTheIncidentToo(CapturedOutput output) {
+    Map<String, String> talkative = Map.of("logging.level.io.github.pingoneoath", "warn");
+    try (ConfigurableApplicationContext worker = start(Protocol.GRPC, talkative)) {
+      assertThat(worker.isRunning()).isTrue();
+      gateway.refuseReports(INVALID_ARGUMENT.toStatus(), INVALID_ARGUMENT.toStatus());
+      long job = addJob(FakePingOne.body("oath-job-done"));
+
+      await()
+          .until(
+              () ->
+                  output.getAll().lines().filter(l -> l.contains("job " + job + " rej")).count()
+                      == 2);
+      long next = addJob(FakePingOne.body("oath-job-done"));
+      await().until(() -> gateway.completed().containsKey(next));
+      assertThat(gateway.failures()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void reportsOnceMoreWithAFreshTokenWhenItMayNotReport(Protocol protocol) {
     try (ConfigurableApplicationContext worker = start(protocol, Map.of())) {
       assertThat(worker.isRunning()).isTrue();
