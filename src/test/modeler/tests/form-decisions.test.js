@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { parse } from '../lib/bpmn.js';
 import { diagrams, forms } from '../lib/project.js';
 
-const { definitions } = await parse(diagrams().find(({ name }) => name === 'provision-oath-tokens').text);
+const { definitions } = await parse(diagrams().find(({ name }) => name === 'follow-up-oath-job').text);
 const { flowElements } = definitions.rootElements.find(({ $type }) => $type === 'bpmn:Process');
 
 /** The forms of the user tasks, as the diagram links them. */

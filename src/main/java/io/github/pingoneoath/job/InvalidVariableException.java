@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * instead: a number or boolean as it is, a text by its length alone, because it may be a secret;
  * Operate shows the variable beside the message.
  */
-public final class InvalidVariableException extends RuntimeException {
+public final class InvalidVariableException extends IncidentException {
 
   @Serial private static final long serialVersionUID = 1L;
 

@@ -30,7 +30,7 @@ public record Outcomes(Jitter jitter) {
     String message = message(failure);
     return switch (failure) {
       case PingOneException pingOne -> of(pingOne, message, retries);
-      case InvalidVariableException invalid -> incident(message);
+      case IncidentException incident -> incident(message);
       default ->
           retry(
               "Unexpected %s in the worker; its log tells more."

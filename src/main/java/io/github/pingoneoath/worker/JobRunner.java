@@ -2,7 +2,7 @@ package io.github.pingoneoath.worker;
 
 import io.camunda.client.api.command.FinalCommandStep;
 import io.camunda.client.api.response.ActivatedJob;
-import io.github.pingoneoath.job.InvalidVariableException;
+import io.github.pingoneoath.job.IncidentException;
 import io.github.pingoneoath.job.Outcome;
 import io.github.pingoneoath.job.Outcomes;
 import io.github.pingoneoath.pingone.PingOneException;
@@ -61,7 +61,7 @@ final class JobRunner {
         switch (failure) {
           case PingOneException.TryAgainLater paused -> LOG.atDebug();
           case PingOneException other -> LOG.atWarn();
-          case InvalidVariableException invalid -> LOG.atWarn();
+          case IncidentException incident -> LOG.atWarn();
           default -> LOG.atError().setCause(failure);
         };
     if (failure instanceof PingOneException pingOne) {

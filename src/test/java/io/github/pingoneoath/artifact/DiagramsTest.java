@@ -78,7 +78,7 @@ class DiagramsTest {
   /** After an error the caller's variables still hold what an earlier wait left there. */
   @Test
   void emptiesWhatTheWaitHandsOverAfterAnError() {
-    Diagram example = diagram("provision-oath-tokens");
+    Diagram example = diagram("follow-up-oath-job");
     List<String> handedOver = example.outputs("wait-for-oath-job");
 
     assertThat(List.of("oath-job-timed-out", "oath-job-not-found"))

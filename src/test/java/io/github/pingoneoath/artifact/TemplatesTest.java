@@ -42,7 +42,7 @@ class TemplatesTest {
 
   @Test
   void areAppliedInTheExampleAsTheyAre() {
-    Diagram example = diagram("provision-oath-tokens");
+    Diagram example = diagram("follow-up-oath-job");
 
     assertThat(example.inputs("wait-for-oath-job")).containsExactlyElementsOf(inputs(AWAIT));
     assertThat(example.outputs("wait-for-oath-job")).containsExactlyElementsOf(outputs(AWAIT));

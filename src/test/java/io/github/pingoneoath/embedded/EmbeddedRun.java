@@ -21,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class EmbeddedRun {
 
-  private static final String PROCESS = "provision-oath-tokens";
+  private static final String PROCESS = "follow-up-oath-job";
   private static final Duration LONGEST_REAL_WAIT = Duration.ofMinutes(65);
   private static final Duration LONGEST_SCRIPTED_WAIT = Duration.ofSeconds(50);
 
@@ -50,7 +50,7 @@ public final class EmbeddedRun {
   private boolean onFakePingOne() {
     List<Scenario> scenarios = Scenario.scripted();
     System.out.println(
-        "Three OATH jobs of a fake PingOne, awaited by provision-oath-tokens on an embedded engine\n");
+        "Three OATH jobs of a fake PingOne, awaited by follow-up-oath-job on an embedded engine\n");
     try (FakePingOne pingOne = FakePingOne.start()) {
       scenarios.forEach(s -> pingOne.job(s.oathJobId(), s.answers().toArray(MockResponse[]::new)));
       return run(scenarios, pingOne.properties(), LONGEST_SCRIPTED_WAIT);

@@ -12,7 +12,7 @@ import mockwebserver3.MockResponse;
  * @param name what the output calls it
  * @param oathJobId its id
  * @param answers what the fake PingOne answers, check by check
- * @param endEvent where {@code provision-oath-tokens} should end
+ * @param endEvent where {@code follow-up-oath-job} should end
  * @param result process variables it should end with
  */
 record Scenario(

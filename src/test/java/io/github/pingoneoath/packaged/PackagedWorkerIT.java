@@ -35,7 +35,7 @@ class PackagedWorkerIT {
       assertThat(entries)
           .contains("BOOT-INF/classes/bpmn/await-oath-job.bpmn", "META-INF/LICENSE")
           .as("examples are files to copy")
-          .noneMatch(entry -> entry.matches(".*(provision-oath-tokens|[.]form).*"))
+          .noneMatch(entry -> entry.matches(".*(follow-up-oath-job|[.]form).*"))
           .as("one Jackson")
           .noneMatch(entry -> entry.matches(".*/jackson-[a-z]+-3[.].*"))
           .noneMatch(entry -> entry.matches(".*/(zeebe-(process-test|workflow-engine)).*"))

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code bpmn/examples/provision-oath-tokens.bpmn}: the test answers the jobs and decides the user
+ * {@code bpmn/examples/follow-up-oath-job.bpmn}: the test answers the jobs and decides the user
  * tasks.
  */
-class ProvisionOathTokensTest {
+class FollowUpOathJobTest {
 
-  private static final String PROCESS = "provision-oath-tokens";
+  private static final String PROCESS = "follow-up-oath-job";
   private static final String JOB = "pingone-oath-job-check";
   private static final String ID = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
   private static final String OTHER_ID = "7a3f1e52-0c4b-4c57-9f0e-2f6b8d1a9c33";
@@ -33,7 +33,7 @@ class ProvisionOathTokensTest {
     engine = ProcessEngine.start();
     engine.deploy(
         Path.of("bpmn/await-oath-job.bpmn"),
-        Path.of("bpmn/examples/provision-oath-tokens.bpmn"),
+        Path.of("bpmn/examples/follow-up-oath-job.bpmn"),
         Path.of("bpmn/examples/review-duplicate-tokens.form"),
         Path.of("bpmn/examples/resolve-failed-job.form"),
         Path.of("bpmn/examples/look-into-oath-job.form"));

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@code bpmn/examples/provision-oath-tokens.bpmn} in more than one round: nothing of an earlier
+ * {@code bpmn/examples/follow-up-oath-job.bpmn} in more than one round: nothing of an earlier
  * wait or decision counts in a later one.
  */
-class ProvisionOathTokensRoundsTest {
+class FollowUpOathJobRoundsTest {
 
-  private static final String PROCESS = "provision-oath-tokens";
+  private static final String PROCESS = "follow-up-oath-job";
   private static final String JOB = "pingone-oath-job-check";
   private static final String ID = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
   private static final String OTHER_ID = "7a3f1e52-0c4b-4c57-9f0e-2f6b8d1a9c33";

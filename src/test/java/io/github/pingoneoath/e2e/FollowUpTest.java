@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Diagrams, real worker and a fake PingOne together on the embedded engine. */
-class ProvisioningTest {
+class FollowUpTest {
 
-  private static final String PROCESS = "provision-oath-tokens";
+  private static final String PROCESS = "follow-up-oath-job";
 
   private final String id = UUID.randomUUID().toString();
   private final FakePingOne pingOne = FakePingOne.start();
