@@ -1,5 +1,6 @@
 package io.github.pingoneoath.artifact;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
@@ -9,7 +10,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * The arrows: {@code pingone} ← {@code job} ← {@code oathjob} ← {@code config} ← {@code worker}.
+ * The arrows: {@code pingone} ← {@code job} ← {@code seedfile}, {@code oathjob} ← {@code config} ←
+ * {@code worker}.
  */
 @AnalyzeClasses(
     packages = "io.github.pingoneoath",
@@ -24,6 +26,8 @@ class LayersTest {
           .definedBy("..pingone..")
           .layer("job")
           .definedBy("..job..")
+          .layer("seedfile")
+          .definedBy("..seedfile..")
           .layer("oathjob")
           .definedBy("..oathjob..")
           .layer("config")
@@ -36,14 +40,16 @@ class LayersTest {
           .mayOnlyBeAccessedByLayers("worker")
           .whereLayer("oathjob")
           .mayOnlyBeAccessedByLayers("config", "worker")
+          .whereLayer("seedfile")
+          .mayOnlyBeAccessedByLayers("config", "worker")
           .whereLayer("job")
-          .mayOnlyBeAccessedByLayers("oathjob", "config", "worker");
+          .mayOnlyBeAccessedByLayers("seedfile", "oathjob", "config", "worker");
 
   @ArchTest
   static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK =
       noClasses()
           .that()
-          .resideInAnyPackage("..pingone..", "..job..", "..oathjob..")
+          .resideInAnyPackage("..pingone..", "..job..", "..seedfile..", "..oathjob..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..", "io.camunda..", "io.grpc..");
@@ -58,10 +64,28 @@ class LayersTest {
           .resideInAnyPackage("io.camunda..", "io.grpc..");
 
   @ArchTest
+  static final ArchRule SEED_FILES_NEED_NOTHING_BUT_THEIR_PARSERS =
+      classes()
+          .that()
+          .resideInAPackage("..seedfile..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "javax.crypto..",
+              "javax.xml.stream..",
+              "de.siegmar.fastcsv..",
+              "org.apache.commons.codec..",
+              "org.slf4j..",
+              "org.jspecify..",
+              "..pingoneoath.job..",
+              "..pingoneoath.seedfile..");
+
+  @ArchTest
   static final ArchRule ONLY_THE_CLIENT_KNOWS_HTTP_AND_JSON =
       noClasses()
           .that()
-          .resideInAnyPackage("..job..", "..oathjob..")
+          .resideInAnyPackage("..job..", "..seedfile..", "..oathjob..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("okhttp3..", "okio..", "com.fasterxml.jackson..");

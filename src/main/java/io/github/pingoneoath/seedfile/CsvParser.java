@@ -1,0 +1,77 @@
+package io.github.pingoneoath.seedfile;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.github.pingoneoath.seedfile.SeedRows.Wish;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CSV in all its kinds. What the reader of the library says of a file is never passed on: it may
+ * quote the file.
+ *
+ * @param comments whether {@code #} begins a comment
+ * @param layout what the columns mean, made anew for each file
+ */
+record CsvParser(boolean comments, Function<SeedRules, CsvLayout> layout) implements SeedParser {
+
+  private static final int LONGEST_ROW = 65_536;
+
+  @Override
+  public void parse(
+      BufferedInputStream content, SeedFile file, Supplier<SeedKey> key, SeedRows rows)
+      throws BrokenFile, IOException {
+    char separator = Separator.of(content, comments);
+    CsvLayout columns = layout.apply(new SeedRules(file));
+    int row = 0;
+    boolean isFirst = true;
+    try {
+      for (CsvRecord next : reader(separator).ofCsvRecord(content)) {
+        row = Math.toIntExact(next.getStartingLineNumber());
+        Cells cells = Cells.of(next.getFields());
+        boolean isToken = !cells.areEmpty() && !(isFirst && columns.isHeader(row, cells));
+        isFirst = isFirst && cells.areEmpty();
+        if (isToken && !judge(row, cells, columns, rows)) {
+          return;
+        }
+      }
+    } catch (CsvParseException | UncheckedIOException e) {
+      throw new BrokenFile(
+          row + 1, "From here on this is no CSV: a quote is not closed, or a row is very long.");
+    }
+  }
+
+  private CsvReader.CsvReaderBuilder reader(char separator) {
+    return CsvReader.builder()
+        .fieldSeparator(separator)
+        .commentStrategy(comments ? CommentStrategy.SKIP : CommentStrategy.NONE)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .allowUnclosedQuote(false)
+        .maxBufferSize(LONGEST_ROW)
+        .detectBomHeader(true);
+  }
+
+  /** Whether the next row is wanted too. */
+  private static boolean judge(int row, Cells cells, CsvLayout columns, SeedRows rows) {
+    Wish wish = rows.wish(row);
+    if (wish == Wish.JUDGE) {
+      @Nullable String serialNumber = null;
+      try {
+        columns.requireColumns(cells);
+        serialNumber = SeedRules.serialNumber(columns.serialNumber(cells));
+        rows.seed(columns.seed(row, serialNumber, cells));
+      } catch (BrokenRule e) {
+        rows.problem(row, serialNumber, e.rule());
+      }
+    }
+    return wish != Wish.STOP;
+  }
+}

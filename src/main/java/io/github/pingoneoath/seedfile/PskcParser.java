@@ -1,0 +1,48 @@
+package io.github.pingoneoath.seedfile;
+
+import java.io.BufferedInputStream;
+import java.util.function.Supplier;
+import javax.xml.stream.XMLStreamException;
+
+/** PSKC (RFC 6030) and the dialects that vendors send, with one KeyPackage in memory at a time. */
+record PskcParser() implements SeedParser {
+
+  @Override
+  public void parse(
+      BufferedInputStream content, SeedFile file, Supplier<SeedKey> key, SeedRows rows)
+      throws BrokenFile {
+    try (PskcCipher cipher = new PskcCipher(file, key)) {
+      PskcPackages packages = new PskcPackages(new SeedRules(file), cipher, rows);
+      try {
+        read(new XmlParts(content), cipher, packages, rows);
+      } catch (XmlParts.DoctypeException e) {
+        throw new BrokenFile(
+            packages.nextRow(), "The file has a DOCTYPE or an entity, which PSKC never has.");
+      } catch (XMLStreamException e) {
+        throw new BrokenFile(
+            packages.nextRow(), "From this KeyPackage on the file is not well-formed XML.");
+      }
+      packages.finish();
+    }
+  }
+
+  private static void read(XmlParts xml, PskcCipher cipher, PskcPackages packages, SeedRows rows)
+      throws XMLStreamException, BrokenFile {
+    if (!xml.next().equals("KeyContainer")) {
+      throw new BrokenFile(1, "The file is no PSKC: it does not begin with a KeyContainer.");
+    }
+    boolean isMoreWanted = true;
+    for (String name = xml.next(); isMoreWanted && !name.isEmpty(); name = xml.next()) {
+      switch (name) {
+        case "EncryptionKey" -> cipher.encryptionKey(xml.read());
+        case "MACMethod" -> cipher.macMethod(xml.read());
+        case "KeyPackage" -> isMoreWanted = packages.take(xml.read());
+        case "Signature" -> {
+          rows.signed();
+          xml.skip();
+        }
+        default -> xml.skip();
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.pingoneoath.seedfile;
+
+/** The layouts of seed files, with a parser each. */
+public enum SeedFormat {
+  /** {@code serial,secret[,counter]} without a header, as the console of PingID takes it. */
+  PING(SecretEncoding.HEX, new CsvParser(false, PingLayout::new)),
+
+  /** {@code serial,secret[,type[,digits[,step or counter[,hash]]]]} without a header. */
+  OATH(SecretEncoding.HEX, new CsvParser(true, OathLayout::new)),
+
+  /** With a header, as Microsoft Entra ID takes it. */
+  ENTRA(SecretEncoding.BASE32, new CsvParser(false, EntraLayout::new)),
+
+  /**
+   * XML: RFC 6030, plain, with a pre-shared key or with a password. Its secrets are in base64
+   * whatever a person says.
+   */
+  PSKC(SecretEncoding.HEX, new PskcParser());
+
+  private final SecretEncoding encoding;
+  private final SeedParser parser;
+
+  SeedFormat(SecretEncoding encoding, SeedParser parser) {
+    this.encoding = encoding;
+    this.parser = parser;
+  }
+
+  /** How the secrets are written unless a person says something else. */
+  SecretEncoding encoding() {
+    return encoding;
+  }
+
+  SeedParser parser() {
+    return parser;
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.pingoneoath.seedfile;
+
+import org.jspecify.annotations.Nullable;
+
+/** Takes what a parser finds, row by row. */
+interface SeedRows {
+
+  /** What to do with a row. */
+  enum Wish {
+    JUDGE,
+    SKIP,
+    STOP
+  }
+
+  /** Asked once for each row that should hold a token, before it is looked at. */
+  Wish wish(int row);
+
+  /** A token that keeps all rules; its secret is the taker's to erase. */
+  void seed(Seed seed);
+
+  /** A row that breaks a rule. */
+  void problem(int row, @Nullable String serialNumber, String rule);
+
+  /** A key that is no token of its own, such as a PIN. */
+  void leftOut();
+
+  /** The file is signed, and nobody has looked at the signature. */
+  void signed();
+}

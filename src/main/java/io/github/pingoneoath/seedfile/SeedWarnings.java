@@ -1,0 +1,53 @@
+package io.github.pingoneoath.seedfile;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is no problem, but worth a look by a person. */
+final class SeedWarnings {
+
+  private int leftOut;
+  private int longSecrets;
+  private boolean isSigned;
+
+  /**
+   * @param length of its secret, which may be gone already
+   */
+  void look(Seed seed, int length) {
+    boolean isOfOtherHash = length == 32 || length == 64;
+    if (isOfOtherHash && seed.hashAlgorithm() == HashAlgorithm.SHA1) {
+      longSecrets++;
+    }
+  }
+
+  void leftOut() {
+    leftOut++;
+  }
+
+  void signed() {
+    isSigned = true;
+  }
+
+  List<String> sentences(SerialNumbers serialNumbers) {
+    List<String> sentences = new ArrayList<>();
+    if (serialNumbers.areNumbersOfDifferentLength()) {
+      sentences.add(
+          "The serial numbers are of different length: a spreadsheet takes leading zeros away.");
+    }
+    if (serialNumbers.differInCaseAlone()) {
+      sentences.add("Some serial numbers differ in upper and lower case alone.");
+    }
+    if (longSecrets > 0) {
+      sentences.add(
+          "%d secrets of 32 or 64 bytes are used with SHA-1: look at hashAlgorithm."
+              .formatted(longSecrets));
+    }
+    if (leftOut > 0) {
+      sentences.add("%d keys that are no tokens (PIN) are left out.".formatted(leftOut));
+    }
+    if (isSigned) {
+      sentences.add("The file is signed; its signature was not checked.");
+    }
+    return List.copyOf(sentences);
+  }
+}
