@@ -3,8 +3,10 @@ package io.github.pingoneoath.pingone;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,9 @@ record Answer<T>(
   private static final Duration PAUSE_IF_UNSAID = Duration.ofSeconds(30);
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
   private static final Pattern CODE = Pattern.compile("[A-Z_]{1,64}|[a-z_]{1,64}");
+  private static final Pattern TARGET =
+      Pattern.compile("(?=.{1,64}$)[A-Za-z_]{1,24}([.\\[]\\d{1,6}]?|\\.[A-Za-z_]{1,24})*");
+  private static final int MOST_DETAILS = 5;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
   Answer<T> with(T read, Instant complete) {
@@ -86,11 +91,36 @@ record Answer<T>(
 
   /** PingOne's {@code code} with that of the first detail, or the OAuth {@code error}. */
   Optional<String> errorCode() {
-    Optional<String> code = matching(CODE, error.path("code").textValue());
-    Optional<String> detail =
-        matching(CODE, error.path("details").path(0).path("code").textValue());
-    return code.map(c -> detail.map(d -> c + "/" + d).orElse(c))
+    Optional<String> detail = code(error.path("details").path(0));
+    return code(error)
+        .map(c -> detail.map(d -> c + "/" + d).orElse(c))
         .or(() -> matching(CODE, error.path("error").textValue()));
+  }
+
+  /** The first of PingOne's details, such as {@code INVALID_VALUE at tokens[3].secret}. */
+  List<String> details() {
+    return errorDetails()
+        .flatMap(
+            detail ->
+                matching(TARGET, detail.path("target").textValue())
+                    .flatMap(target -> code(detail).map(code -> code + " at " + target))
+                    .or(() -> code(detail))
+                    .stream())
+        .limit(MOST_DETAILS)
+        .toList();
+  }
+
+  /** Whether one of PingOne's details has this code. */
+  boolean hasDetail(String code) {
+    return errorDetails().anyMatch(detail -> code.equals(detail.path("code").textValue()));
+  }
+
+  private Stream<JsonNode> errorDetails() {
+    return error.path("details").valueStream();
+  }
+
+  private static Optional<String> code(JsonNode error) {
+    return matching(CODE, error.path("code").textValue());
   }
 
   /** Accepts only the expected format, so that no foreign text reaches a message. */

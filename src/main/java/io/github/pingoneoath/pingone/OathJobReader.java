@@ -1,9 +1,10 @@
 package io.github.pingoneoath.pingone;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import static io.github.pingoneoath.pingone.StreamedJson.require;
+import static io.github.pingoneoath.pingone.StreamedJson.text;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,23 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads an {@link OathJob} while it comes in, so that many large answers at once fit into a small
- * heap. Media types are not looked at: PingOne sends {@code application/hal+json} too.
- */
+/** Reads an {@link OathJob} while it comes in. */
 final class OathJobReader {
 
-  private static final int LONGEST_TEXT = 1_000_000;
   private static final int LONGEST_WORD = 100;
   private static final int LONGEST_REASON = 10_000;
   private static final int MOST_REASON_BYTES = 100_000;
   private static final int MOST_DUPLICATES_BYTES = 900_000;
 
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder().maxStringLength(LONGEST_TEXT).build())
-          .build();
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final int maxDuplicates;
@@ -46,28 +38,10 @@ final class OathJobReader {
   }
 
   OathJob read(InputStream body) throws IOException {
-    try (JsonParser json = JSON.createParser(body)) {
-      JsonToken first = json.nextToken();
-      require(first != null, "is empty");
-      require(first == JsonToken.START_OBJECT, "is no JSON object");
-      members(json, this::member);
-      require(json.nextToken() == null, "is no valid JSON");
-    }
+    StreamedJson.read(body, this::member);
     require(status != null && !status.isBlank(), "has no status");
     require(status.length() <= LONGEST_WORD, "has a status of more than 100 characters");
     return new OathJob(status, type, created, revoked, duplicates, duplicateCount, reason);
-  }
-
-  private interface Member {
-    void read(String name, JsonParser json) throws IOException;
-  }
-
-  private static void members(JsonParser json, Member member) throws IOException {
-    while (json.nextToken() == JsonToken.FIELD_NAME) {
-      String name = json.currentName();
-      json.nextToken();
-      member.read(name, json);
-    }
   }
 
   private void member(String name, JsonParser json) throws IOException {
@@ -75,16 +49,8 @@ final class OathJobReader {
       case "status" -> status = text(json);
       case "type" -> type = cut(text(json), LONGEST_WORD);
       case "reason" -> reason = reason(json);
-      case "result" -> result(json);
+      case "result" -> StreamedJson.object(json, this::resultMember);
       default -> json.skipChildren();
-    }
-  }
-
-  private void result(JsonParser json) throws IOException {
-    if (json.currentToken() == JsonToken.START_OBJECT) {
-      members(json, this::resultMember);
-    } else {
-      json.skipChildren();
     }
   }
 
@@ -144,14 +110,6 @@ final class OathJobReader {
     return value instanceof String text ? text : MAPPER.writeValueAsString(value);
   }
 
-  private static @Nullable String text(JsonParser json) throws IOException {
-    if (json.currentToken() == JsonToken.VALUE_STRING) {
-      return json.getText();
-    }
-    json.skipChildren();
-    return null;
-  }
-
   private static @Nullable String cut(@Nullable String text, int length) {
     return text == null || text.length() <= length ? text : text.substring(0, length) + "…";
   }
@@ -168,12 +126,6 @@ final class OathJobReader {
       return text == null ? null : Long.valueOf(text.strip());
     } catch (NumberFormatException e) {
       return null;
-    }
-  }
-
-  private static void require(boolean holds, String otherwise) {
-    if (!holds) {
-      throw new IllegalArgumentException(otherwise);
     }
   }
 }

@@ -1,17 +1,16 @@
 package io.github.pingoneoath.pingone;
 
-import io.github.pingoneoath.pingone.PingOneCredentials.AccessToken;
-import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
 import io.github.pingoneoath.pingone.PingOneHttp.BodyReader;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /**
- * PingOne's OATH job API over one connection. Thread-safe; connections and threads are those of the
- * given OkHttp client, so that one serves them all.
+ * PingOne's API of OATH jobs and tokens over one connection. Thread-safe; connections and threads
+ * are those of the given OkHttp client, so that one serves them all.
  */
 public final class PingOneClient {
 
@@ -22,6 +21,7 @@ public final class PingOneClient {
   private final RequestGate gate;
   private final PingOneHttp http;
   private final AccessTokens tokens;
+  private final Failures failures;
   private final int maxDuplicates;
   private final SingleFlight<HttpUrl, PingOneAnswer<OathJob>> jobReads = new SingleFlight<>();
 
@@ -49,6 +49,7 @@ public final class PingOneClient {
     this.gate = gate;
     this.http = new PingOneHttp(http, clock, limits.maxResponseSize());
     this.tokens = new AccessTokens(this.http, connection);
+    this.failures = new Failures(connection.credentials());
     this.maxDuplicates = limits.maxDuplicates();
   }
 
@@ -81,34 +82,114 @@ public final class PingOneClient {
    */
   public PingOneAnswer<OathJob> readOathJob(
       String environmentId, String oathJobId, String transactionId) {
-    HttpUrl url =
-        connection
-            .apiUrl()
-            .newBuilder()
-            .addPathSegments("v1/environments")
-            .addPathSegment(environmentId)
-            .addPathSegment("oathJobs")
-            .addPathSegment(oathJobId)
-            .build();
     Request request =
-        new Request.Builder()
-            .url(url)
-            .tag(Endpoint.class, Endpoint.OATH_JOBS)
-            .header("Accept", "application/json")
-            .header("X-Ping-External-Transaction-Id", transactionId)
+        request(
+                url(environmentId, Endpoint.OATH_JOBS).addPathSegment(oathJobId),
+                Endpoint.OATH_JOBS,
+                transactionId)
             .build();
-    String what = "OATH job " + oathJobId + " of environment " + environmentId;
     return jobReads.share(
-        url, () -> send(what, request, body -> OathJob.read(body, maxDuplicates)));
+        request.url(),
+        () ->
+            send(
+                Purpose.readOathJob(environmentId, oathJobId),
+                () -> request,
+                body -> OathJob.read(body, maxDuplicates)));
+  }
+
+  /**
+   * Submits an OATH job, once: whoever does not get an answer does not know whether PingOne has
+   * accepted it, and shall wait before the next try as long as the exception says. Tokens that a
+   * lost job has created come back as duplicates of the next one.
+   *
+   * <p>{@code POST /v1/environments/{environmentId}/oathJobs}. Needs a role on the environment that
+   * may create or revoke OATH tokens (see <i>Permissions by Resource</i> in PingOne's reference)
+   * and a licence that includes them.
+   *
+   * @param environmentId environment of the tokens, a UUID
+   * @param request the tokens; their secrets are read until this method returns, and it is for the
+   *     caller to overwrite them then
+   * @param transactionId goes to PingOne's audit log as {@code X-Ping-External-Transaction-Id}; up
+   *     to 100 characters
+   * @return the {@code id} of the OATH job, a UUID
+   * @throws PingOneException if there is no id to be had; the leaf says what to do next
+   * @see <a
+   *     href="https://developer.pingidentity.com/pingone-api/mfa/oath-tokens/create_multiple_oath_tokens.html">Create
+   *     multiple OATH tokens</a>
+   * @see <a
+   *     href="https://developer.pingidentity.com/pingone-api/mfa/oath-tokens/revoke_multiple_oath_tokens.html">Revoke
+   *     multiple OATH tokens</a>
+   */
+  public PingOneAnswer<String> submitOathJob(
+      String environmentId, OathJobRequest request, String transactionId) {
+    Request.Builder post =
+        request(url(environmentId, Endpoint.OATH_JOBS), Endpoint.OATH_JOBS, transactionId);
+    try {
+      return send(
+          Purpose.submitOathJob(environmentId, request),
+          () -> post.post(OathJobBody.of(request)).build(),
+          new OathJobIdReader());
+    } catch (PingOneException failure) {
+      throw Failures.ofLostAnswer(failure);
+    }
+  }
+
+  /**
+   * Finds the OATH token of a serial number: the one whose serial number is equal, or else is but
+   * for upper and lower case.
+   *
+   * <p>{@code GET /v1/environments/{environmentId}/oathTokens?filter=serialNumber eq "…"}. Needs a
+   * role on the environment that may read OATH tokens (see <i>Permissions by Resource</i> in
+   * PingOne's reference) and a licence that includes them.
+   *
+   * @param environmentId environment of the token, a UUID
+   * @param transactionId goes to PingOne's audit log as {@code X-Ping-External-Transaction-Id}; up
+   *     to 100 characters
+   * @return the token, or empty if the environment has none
+   * @throws PingOneException if PingOne did not say; the leaf says what to do next
+   * @see <a
+   *     href="https://developer.pingidentity.com/pingone-api/mfa/oath-tokens/get_oath_token_by_serial_number.html">Get
+   *     OATH token by serial number</a>
+   */
+  public PingOneAnswer<Optional<OathToken>> findOathToken(
+      String environmentId, String serialNumber, String transactionId) {
+    String quoted = serialNumber.replace("\\", "\\\\").replace("\"", "\\\"");
+    HttpUrl.Builder url =
+        url(environmentId, Endpoint.OATH_TOKENS)
+            .addQueryParameter("filter", "serialNumber eq \"" + quoted + "\"");
+    Request request = request(url, Endpoint.OATH_TOKENS, transactionId).build();
+    return send(
+        Purpose.findOathToken(environmentId, serialNumber),
+        () -> request,
+        body -> new OathTokenReader(serialNumber).read(body));
+  }
+
+  private HttpUrl.Builder url(String environmentId, Endpoint endpoint) {
+    return connection
+        .apiUrl()
+        .newBuilder()
+        .addPathSegments("v1/environments")
+        .addPathSegment(environmentId)
+        .addPathSegment(endpoint.label());
+  }
+
+  private static Request.Builder request(
+      HttpUrl.Builder url, Endpoint endpoint, String transactionId) {
+    return new Request.Builder()
+        .url(url.build())
+        .tag(Endpoint.class, endpoint)
+        .header("Accept", "application/json")
+        .header("X-Ping-External-Transaction-Id", transactionId);
   }
 
   /** Executes, bounds, checks, parses and translates every failure. */
-  private <T> PingOneAnswer<T> send(String what, Request request, BodyReader<T> reader) {
+  private <T> PingOneAnswer<T> send(
+      Purpose purpose, Supplier<Request> request, BodyReader<T> reader) {
     return gate.pass(
         () -> {
-          Answer<T> answer = authorized(what, request, reader);
+          Answer<T> answer = authorized(purpose.what(), request, reader);
           if (answer.body() == null) {
-            throw failure(what, answer);
+            throw failures.of(purpose, answer);
           }
           return new PingOneAnswer<>(
               answer.body(),
@@ -118,70 +199,18 @@ public final class PingOneClient {
         });
   }
 
-  /** Adds the access token; on 401 renews it and repeats the request, once. */
-  private <T> Answer<T> authorized(String what, Request request, BodyReader<T> reader) {
+  /** Adds the access token; on 401 renews it and makes the request anew, once. */
+  private <T> Answer<T> authorized(String what, Supplier<Request> request, BodyReader<T> reader) {
     String token = tokens.current();
-    Answer<T> answer = http.send(what, with(request, token), reader);
+    Answer<T> answer = http.send(what, with(request.get(), token), reader);
     if (answer.status() != UNAUTHORIZED) {
       return answer;
     }
     String renewed = tokens.replace(token);
-    return renewed.equals(token) ? answer : http.send(what, with(request, renewed), reader);
+    return renewed.equals(token) ? answer : http.send(what, with(request.get(), renewed), reader);
   }
 
   private static Request with(Request request, String token) {
     return request.newBuilder().header(AUTHORIZATION, "Bearer " + token).build();
-  }
-
-  private PingOneException failure(String what, Answer<?> answer) {
-    String label = answer.label();
-    if (answer.isUnavailable()) {
-      return new PingOneException.Unavailable(
-          "No %s in the response from %s %s. PingOne or a proxy is unavailable."
-              .formatted(what, answer.host(), label),
-          answer);
-    }
-    if (answer.isUnclear() || (answer.status() == 404 && !answer.isErrorOfPingOne())) {
-      return new PingOneException.TryAgain(
-          "No %s in the response from %s %s, which is not PingOne's own. Check api-url and proxies."
-              .formatted(what, answer.host(), label),
-          answer);
-    }
-    return switch (answer.status()) {
-      case UNAUTHORIZED -> new PingOneException.ClientRefused(unauthorized(label), answer);
-      case 403 -> new PingOneException.TryAgain(forbidden(what, label), answer);
-      case 404 ->
-          new PingOneException.NotFound(
-              "%s was not found %s. Check id, environmentId and connection.".formatted(what, label),
-              answer);
-      case 429 ->
-          new PingOneException.TryAgainLater(
-              "PingOne's request limit is reached " + label + ".", answer.pause(), answer);
-      default ->
-          new PingOneException.AskOperator(
-              "PingOne did not accept the request for %s %s. Check api-url of the connection."
-                  .formatted(what, label),
-              answer);
-    };
-  }
-
-  private String unauthorized(String label) {
-    return switch (connection.credentials().get()) {
-      case AccessToken given ->
-          "PingOne does not accept the given access token %s. Set a fresh PINGONE_ACCESS_TOKEN, or"
-                  .formatted(label)
-              + " client-id and client-secret of a worker application.";
-      case WorkerApplication client ->
-          "PingOne does not accept the access token of %s, not even a new one %s. Check that"
-                  .formatted(client, label)
-              + " region and environments of the connection belong together.";
-    };
-  }
-
-  private String forbidden(String what, String label) {
-    return ("PingOne does not let %s read %s %s. Give it a role on that environment"
-            + " that may read OATH tokens, and check that the environment exists and that its"
-            + " licence includes OATH tokens.")
-        .formatted(connection.credentials().get(), what, label);
   }
 }

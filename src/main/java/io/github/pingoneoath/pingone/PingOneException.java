@@ -37,8 +37,8 @@ public abstract sealed class PingOneException extends RuntimeException {
     this.correlationId = answer == null ? null : answer.correlationId().orElse(null);
   }
 
-  private PingOneException(PingOneException cause) {
-    super(cause.getMessage(), cause);
+  private PingOneException(String message, PingOneException cause) {
+    super(message, cause);
     this.status = cause.status;
     this.code = cause.code;
     this.correlationId = cause.correlationId;
@@ -70,6 +70,10 @@ public abstract sealed class PingOneException extends RuntimeException {
     private TryAgain(String message, @Nullable Answer<?> answer, @Nullable Throwable cause) {
       super(message, answer, cause);
     }
+
+    private TryAgain(String message, PingOneException cause) {
+      super(message, cause);
+    }
   }
 
   /** There was no answer, or one with HTTP 408 or 5xx. */
@@ -87,7 +91,15 @@ public abstract sealed class PingOneException extends RuntimeException {
       this.retryAfter = null;
     }
 
-    /** The pause that PingOne asked for, if it did. */
+    /** The same failure, to be tried again later. */
+    Unavailable(String message, Unavailable failure, Duration retryAfter) {
+      super(message, failure);
+      this.retryAfter = retryAfter;
+    }
+
+    /**
+     * How long to wait at least before the next try, if PingOne or the kind of call asks for it.
+     */
     public Optional<Duration> retryAfter() {
       return Optional.ofNullable(retryAfter);
     }
@@ -119,7 +131,13 @@ public abstract sealed class PingOneException extends RuntimeException {
 
     /** The connection pauses because of another failure. */
     TryAgainLater(Unavailable failure, Duration retryAfter) {
-      super(failure);
+      super(String.valueOf(failure.getMessage()), failure);
+      this.retryAfter = retryAfter;
+    }
+
+    /** The same pause, with a longer wait for this call alone. */
+    TryAgainLater(String message, TryAgainLater failure, Duration retryAfter) {
+      super(message, failure);
       this.retryAfter = retryAfter;
     }
 

@@ -48,6 +48,14 @@ final class PingOneHttp {
   /** Reads the body of a 2xx. Throws IllegalArgumentException to complete "The response … …". */
   interface BodyReader<T> {
     T read(InputStream body) throws IOException;
+
+    /** What it means that the body of a 2xx cannot be used. */
+    default PingOneException unusable(String what, Answer<?> head, String why) {
+      return new PingOneException.TryAgain(
+          "No %s in the response from %s %s: it %s. PingOne or a proxy is unavailable."
+              .formatted(what, head.host(), head.label(), why),
+          head);
+    }
   }
 
   /**
@@ -55,7 +63,7 @@ final class PingOneHttp {
    *
    * @param what was asked for, for messages, such as {@code OATH job 61c9… of environment abfb…}
    * @throws PingOneException.Unavailable if there is no complete answer
-   * @throws PingOneException.TryAgain if a 2xx is not what it should be
+   * @throws PingOneException as the reader says if a 2xx is not what it should be
    */
   <T> Answer<T> send(String what, Request request, BodyReader<T> reader) {
     String host = request.url().host();
@@ -81,20 +89,13 @@ final class PingOneHttp {
     try {
       return reader.read(body);
     } catch (StreamConstraintsException e) {
-      throw unusable(
+      throw reader.unusable(
           what, head, "has a text or a number that is too long, or is nested too deeply");
     } catch (JsonProcessingException e) {
-      throw unusable(what, head, "is no valid JSON");
+      throw reader.unusable(what, head, "is no valid JSON");
     } catch (IllegalArgumentException e) {
-      throw unusable(what, head, String.valueOf(e.getMessage()));
+      throw reader.unusable(what, head, String.valueOf(e.getMessage()));
     }
-  }
-
-  private static PingOneException unusable(String what, Answer<?> head, String why) {
-    return new PingOneException.TryAgain(
-        "No %s in the response from %s %s: it %s. PingOne or a proxy is unavailable."
-            .formatted(what, head.host(), head.label(), why),
-        head);
   }
 
   private InputStream bounded(Response response, String host) {

@@ -1,0 +1,112 @@
+package io.github.pingoneoath.pingone;
+
+import io.github.pingoneoath.pingone.PingOneCredentials.AccessToken;
+import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
+import io.github.pingoneoath.pingone.PingOneException.AskOperator;
+import io.github.pingoneoath.pingone.PingOneException.TryAgainLater;
+import io.github.pingoneoath.pingone.PingOneException.Unavailable;
+import io.github.pingoneoath.pingone.Purpose.Action;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * What an answer other than a 2xx means, and how it is said to a person.
+ *
+ * @param credentials who asks
+ */
+record Failures(Supplier<PingOneCredentials> credentials) {
+
+  private static final Duration WAIT_AFTER_A_LOST_ANSWER = Duration.ofSeconds(30);
+  private static final String LOST_ANSWER =
+      " Should PingOne have accepted it all the same, trying again does no harm.";
+
+  PingOneException of(Purpose purpose, Answer<?> answer) {
+    String label = answer.label();
+    if (answer.isUnavailable()) {
+      return new Unavailable(
+          "No %s in the response from %s %s. PingOne or a proxy is unavailable."
+              .formatted(purpose.wanted(), answer.host(), label),
+          answer);
+    }
+    if (answer.isUnclear() || (answer.status() == 404 && !answer.isErrorOfPingOne())) {
+      return new PingOneException.TryAgain(
+          "No %s in the response from %s %s, which is not PingOne's own. Check api-url and proxies."
+              .formatted(purpose.wanted(), answer.host(), label),
+          answer);
+    }
+    return switch (answer.status()) {
+      case 401 -> new PingOneException.ClientRefused(unauthorized(label), answer);
+      case 403 -> new PingOneException.TryAgain(forbidden(purpose, label), answer);
+      case 404 -> notFound(purpose, answer);
+      case 429 ->
+          new TryAgainLater(
+              "PingOne's request limit is reached " + label + ".", answer.pause(), answer);
+      default -> new AskOperator(refused(purpose, answer), answer);
+    };
+  }
+
+  /**
+   * The failure of a request that PingOne may have carried out all the same: the job waits longer
+   * for its next try, so that PingOne is done with this one by then. The connection does not.
+   */
+  static PingOneException ofLostAnswer(PingOneException failure) {
+    String message = failure.getMessage() + LOST_ANSWER;
+    if (failure instanceof Unavailable lost) {
+      return new Unavailable(message, lost, longer(lost.retryAfter().orElse(Duration.ZERO)));
+    }
+    return failure instanceof TryAgainLater later && later.getCause() instanceof Unavailable
+        ? new TryAgainLater(message, later, longer(later.retryAfter()))
+        : failure;
+  }
+
+  private static Duration longer(Duration wait) {
+    return wait.compareTo(WAIT_AFTER_A_LOST_ANSWER) < 0 ? WAIT_AFTER_A_LOST_ANSWER : wait;
+  }
+
+  private String unauthorized(String label) {
+    return switch (credentials.get()) {
+      case AccessToken given ->
+          "PingOne does not accept the given access token %s. Set a fresh PINGONE_ACCESS_TOKEN, or"
+                  .formatted(label)
+              + " client-id and client-secret of a worker application.";
+      case WorkerApplication client ->
+          "PingOne does not accept the access token of %s, not even a new one %s. Check that"
+                  .formatted(client, label)
+              + " region and environments of the connection belong together.";
+    };
+  }
+
+  private String forbidden(Purpose purpose, String label) {
+    return ("PingOne does not let %s %s %s %s. Give it a role on that environment"
+            + " that may %s, and check that the environment exists and that its"
+            + " licence includes OATH tokens.")
+        .formatted(credentials.get(), purpose.verb(), purpose.what(), label, purpose.permission());
+  }
+
+  private static PingOneException notFound(Purpose purpose, Answer<?> answer) {
+    return purpose.action() == Action.READ
+        ? new PingOneException.NotFound(
+            "%s was not found %s. Check id, environmentId and connection."
+                .formatted(purpose.what(), answer.label()),
+            answer)
+        : new AskOperator(
+            "PingOne knows no place to %s %s %s. Check environmentId and connection."
+                .formatted(purpose.verb(), purpose.what(), answer.label()),
+            answer);
+  }
+
+  private static String refused(Purpose purpose, Answer<?> answer) {
+    String details = answer.details().isEmpty() ? "" : ": " + String.join(", ", answer.details());
+    return "PingOne did not accept the request to %s %s %s%s. %s"
+        .formatted(
+            purpose.verb(), purpose.what(), answer.label(), details, advice(purpose, answer));
+  }
+
+  private static String advice(Purpose purpose, Answer<?> answer) {
+    boolean tooLarge = answer.status() == 413 || answer.hasDetail("SIZE_LIMIT_EXCEEDED");
+    if (tooLarge && purpose.action() == Action.CREATE) {
+      return "Lower pingone.seeds.batch-size and start anew.";
+    }
+    return tooLarge ? "Start anew with fewer tokens." : "Check api-url of the connection.";
+  }
+}
