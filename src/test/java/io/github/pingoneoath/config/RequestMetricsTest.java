@@ -88,6 +88,13 @@ class RequestMetricsTest {
     assertThat(requests()).containsEntry("oathJobs NO_ANSWER NO_ANSWER", 1L);
   }
 
+  @Test
+  void tellsTheLookUpOfATokenFromAJob() {
+    client.findOathToken(FakePingOne.ENVIRONMENT_ID, "A1", "1");
+
+    assertThat(requests()).containsEntry("oathTokens SUCCESS 200", 1L);
+  }
+
   private void read() {
     client.readOathJob(FakePingOne.ENVIRONMENT_ID, job, "1");
   }

@@ -1,30 +1,34 @@
 package io.github.pingoneoath.testing;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.pingoneoath.testing.OathJobSubmissions.LostAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import okhttp3.Credentials;
 
 /**
- * PingOne on a free port of this machine: a token endpoint, OATH jobs that want a valid token, and
- * verbs for what a real PingOne may do.
+ * PingOne on a free port of this machine: a token endpoint, OATH jobs and tokens that want a valid
+ * access token, and verbs for what a real PingOne may do. It has one environment, whose OATH tokens
+ * it keeps: jobs that are submitted create and revoke them.
  */
 public final class FakePingOne implements AutoCloseable {
 
@@ -33,25 +37,29 @@ public final class FakePingOne implements AutoCloseable {
   public static final String CLIENT_SECRET = "client-secret-sentinel";
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ENVIRONMENT = "/v1/environments/" + ENVIRONMENT_ID + "/";
+  private static final Pattern FILTER = Pattern.compile("serialNumber eq \"([^\"]*)\"");
 
   private final MockWebServer server = new MockWebServer();
   private final Map<String, Deque<MockResponse>> jobs = new ConcurrentHashMap<>();
   private final List<RecordedRequest> checks = new CopyOnWriteArrayList<>();
   private final Deque<MockResponse> troubles = new ArrayDeque<>();
-  private final AtomicInteger tokens = new AtomicInteger();
+  private final AccessTokenIssuer accessTokens = new AccessTokenIssuer();
   private volatile Runnable gate = () -> {};
-  private volatile Optional<MockResponse> tokenTrouble = Optional.empty();
   private volatile Optional<MockResponse> outage = Optional.empty();
-  private volatile boolean refusesClient;
-  private final Set<String> validTokens = ConcurrentHashMap.newKeySet();
-  private volatile String clientSecret = CLIENT_SECRET;
+  private final OathTokenStore tokens = new OathTokenStore();
+  private final OathJobSubmissions submissions =
+      new OathJobSubmissions(tokens, (id, first, then) -> job(id, first, then));
 
   private FakePingOne() {
     server.setDispatcher(
         new Dispatcher() {
           @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            return request.getTarget().endsWith("/as/token") ? token(request) : job(request);
+          public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+            server.takeRequest(0, TimeUnit.SECONDS); // or else it keeps all bodies
+            return request.getTarget().endsWith("/as/token")
+                ? accessTokens.issue(request)
+                : api(request);
           }
         });
   }
@@ -142,11 +150,11 @@ public final class FakePingOne implements AutoCloseable {
 
   /** From now on the token endpoint answers this; no token given out so far is valid any more. */
   public FakePingOne answersTokenRequestsWith(MockResponse answer) {
-    tokenTrouble = Optional.of(answer);
+    accessTokens.answer(answer);
     return forgetsTokens();
   }
 
-  /** From now on every check is answered with this. */
+  /** From now on everything but the token endpoint answers this. */
   public FakePingOne answersChecksWith(MockResponse answer) {
     outage = Optional.of(answer);
     return this;
@@ -158,7 +166,7 @@ public final class FakePingOne implements AutoCloseable {
     return this;
   }
 
-  /** From now on the answers to checks are held back. */
+  /** From now on the answers of everything but the token endpoint are held back. */
   public FakePingOne holdsAnswers(CountDownLatch asked, CountDownLatch answer) {
     gate =
         () -> {
@@ -175,42 +183,112 @@ public final class FakePingOne implements AutoCloseable {
   /** All troubles are over. */
   public synchronized FakePingOne isCalm() {
     troubles.clear();
-    tokenTrouble = Optional.empty();
     outage = Optional.empty();
-    refusesClient = false;
+    accessTokens.calm();
+    submissions.calm();
     return this;
   }
 
   /** No token given out so far is valid any more. */
   public FakePingOne forgetsTokens() {
-    validTokens.clear();
+    accessTokens.forget();
     return this;
   }
 
   public FakePingOne refusesClient(boolean refuses) {
-    refusesClient = refuses;
+    accessTokens.refuseClient(refuses);
     return this;
   }
 
   /** From now on the client has another secret. */
   public FakePingOne rotatesSecret(String secret) {
-    clientSecret = secret;
+    accessTokens.rotateSecret(secret);
     return this;
   }
 
-  /** The checks so far. */
+  /** There is this OATH token. */
+  public FakePingOne hasToken(KeptToken token) {
+    tokens.keep(token);
+    return this;
+  }
+
+  /** There is a TOTP token of six digits with this secret, in hex. */
+  public FakePingOne hasToken(String serialNumber, String secret, Instant createdAt) {
+    return hasToken(KeptToken.totp(serialNumber, secret, createdAt));
+  }
+
+  /** Most OATH tokens of the environment; a job beyond it fails and creates none. */
+  public FakePingOne limit(int most) {
+    tokens.limit(most);
+    return this;
+  }
+
+  /** What {@code createdAt} of tokens is taken from. */
+  public FakePingOne at(InstantSource clock) {
+    tokens.clock(clock);
+    return this;
+  }
+
+  /** The next OATH job is accepted, and fails. */
+  public synchronized FakePingOne failsNextOathJob(String reason) {
+    submissions.failNext(reason);
+    return this;
+  }
+
+  /** The connection breaks at the next submission, which is not carried out. */
+  public synchronized FakePingOne losesAnswerBeforeAccepting() {
+    submissions.loseNext(LostAnswer.BEFORE_ACCEPTING);
+    return this;
+  }
+
+  /** The connection breaks at the next submission, which is carried out. */
+  public synchronized FakePingOne losesAnswerAfterAccepting() {
+    submissions.loseNext(LostAnswer.AFTER_ACCEPTING);
+    return this;
+  }
+
+  /** The next submissions are answered with these, and not carried out. */
+  public synchronized FakePingOne answersSubmissionsWith(MockResponse... answers) {
+    submissions.script(answers);
+    return this;
+  }
+
+  /** The OATH tokens there are, with their secrets. */
+  public List<KeptToken> tokens() {
+    return tokens.all();
+  }
+
+  public Optional<KeptToken> token(String serialNumber) {
+    return tokens.find(serialNumber);
+  }
+
+  /** The code that a TOTP token shows at this time. */
+  public String code(String serialNumber, Instant time) {
+    return token(serialNumber).orElseThrow().code(time);
+  }
+
+  /** The code that an HOTP token shows at this counter. */
+  public String code(String serialNumber, long counter) {
+    return token(serialNumber).orElseThrow().code(counter);
+  }
+
+  /** The OATH jobs that were submitted so far, accepted or not. */
+  public List<Submission> submissions() {
+    return submissions.all();
+  }
+
+  /** The requests so far that were to read something: checks and look-ups. */
   public List<RecordedRequest> checks() {
     return checks;
   }
 
   /** How many tokens were asked for. */
   public int tokenRequests() {
-    return tokens.get();
+    return accessTokens.requests();
   }
 
   public static MockResponse running(String status) {
-    ObjectNode job = (ObjectNode) json("oath-job-running");
-    return ok(job.put("status", status).toString());
+    return ok(json("oath-job-running").put("status", status).toString());
   }
 
   /** A body of {@code src/test/resources/pingone} with status 200. */
@@ -234,23 +312,12 @@ public final class FakePingOne implements AutoCloseable {
         .build();
   }
 
-  private synchronized MockResponse token(RecordedRequest request) {
-    tokens.incrementAndGet();
-    if (tokenTrouble.isPresent()) {
-      return tokenTrouble.get();
+  private MockResponse api(RecordedRequest request) {
+    if (request.getMethod().equals("POST")) {
+      submissions.record(request);
+    } else {
+      checks.add(request);
     }
-    if (refusesClient
-        || !Credentials.basic(CLIENT_ID, clientSecret)
-            .equals(request.getHeaders().get("Authorization"))) {
-      return error(401, "token-refused");
-    }
-    String token = "access-token-sentinel-" + tokens.get();
-    validTokens.add(token);
-    return ok(((ObjectNode) json("token")).put("access_token", token).toString());
-  }
-
-  private MockResponse job(RecordedRequest request) {
-    checks.add(request);
     gate.run();
     return answer(request);
   }
@@ -262,23 +329,43 @@ public final class FakePingOne implements AutoCloseable {
     if (outage.isPresent()) {
       return outage.get();
     }
-    String authorization = String.valueOf(request.getHeaders().get("Authorization"));
-    if (!validTokens.contains(authorization.replaceFirst("^Bearer ", ""))) {
+    if (!accessTokens.isValid(request)) {
       return error(401, "error-unauthorized");
     }
-    String prefix = "/v1/environments/" + ENVIRONMENT_ID + "/oathJobs/";
-    String target = request.getTarget();
+    String path = request.getUrl().encodedPath();
+    if (path.equals(ENVIRONMENT + "oathJobs") && request.getMethod().equals("POST")) {
+      return submissions.take(request);
+    }
+    if (path.equals(ENVIRONMENT + "oathTokens")) {
+      return tokensOf(String.valueOf(request.getUrl().queryParameter("filter")));
+    }
+    return check(path);
+  }
+
+  private MockResponse check(String path) {
+    String prefix = ENVIRONMENT + "oathJobs/";
     Deque<MockResponse> answers =
-        target.startsWith(prefix) ? jobs.get(target.substring(prefix.length())) : null;
+        path.startsWith(prefix) ? jobs.get(path.substring(prefix.length())) : null;
     if (answers == null) {
       return error(404, "error-not-found");
     }
     return answers.size() > 1 ? answers.poll() : answers.peek();
   }
 
-  private static JsonNode json(String name) {
+  private MockResponse tokensOf(String filter) {
+    Matcher serialNumber = FILTER.matcher(filter);
+    if (!serialNumber.matches()) {
+      return error(400, "error-bad-request");
+    }
+    ObjectNode collection = JSON.createObjectNode();
+    ArrayNode found = collection.putObject("_embedded").putArray("oathTokens");
+    token(serialNumber.group(1)).ifPresent(token -> found.add(token.json()));
+    return ok(collection.toString());
+  }
+
+  static ObjectNode json(String name) {
     try (var body = FakePingOne.class.getResourceAsStream("/pingone/" + name + ".json")) {
-      return JSON.readTree(body);
+      return (ObjectNode) JSON.readTree(body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,82 @@
+package io.github.pingoneoath.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The OATH tokens of {@link FakePingOne}'s environment: each serial number once, up to a limit. */
+final class OathTokenStore {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Map<String, KeptToken> bySerialNumber = new LinkedHashMap<>();
+  private final Map<String, KeptToken> byId = new HashMap<>();
+  private InstantSource clock = InstantSource.system();
+  private int limit = 100_000;
+
+  synchronized void clock(InstantSource other) {
+    clock = other;
+  }
+
+  synchronized void limit(int tokens) {
+    limit = tokens;
+  }
+
+  synchronized int limit() {
+    return limit;
+  }
+
+  synchronized List<KeptToken> all() {
+    return List.copyOf(bySerialNumber.values());
+  }
+
+  synchronized Optional<KeptToken> find(String serialNumber) {
+    return Optional.ofNullable(bySerialNumber.get(serialNumber));
+  }
+
+  synchronized void keep(KeptToken token) {
+    bySerialNumber.put(token.serialNumber(), token);
+    byId.put(token.id(), token);
+  }
+
+  /** The result of the job, or empty if the tokens are too many, none of which is kept then. */
+  synchronized Optional<ObjectNode> create(JsonNode tokens) {
+    Set<String> added = new HashSet<>();
+    tokens.forEach(token -> added.add(token.path("serialNumber").asText()));
+    added.removeAll(bySerialNumber.keySet());
+    if (bySerialNumber.size() + added.size() > limit) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    ObjectNode result = JSON.createObjectNode().put("created", added.size());
+    ArrayNode duplicates = result.putArray("duplicates");
+    for (JsonNode token : tokens) {
+      find(token.path("serialNumber").asText())
+          .ifPresentOrElse(
+              kept -> duplicates.add(kept.duplicate()), () -> keep(KeptToken.of(token, now)));
+    }
+    return Optional.of(result);
+  }
+
+  /** The result of the job; ids that are not known are passed over. */
+  synchronized ObjectNode revoke(JsonNode tokenIds) {
+    int before = byId.size();
+    for (JsonNode id : tokenIds) {
+      KeptToken revoked = byId.remove(id.asText());
+      if (revoked != null) {
+        bySerialNumber.remove(revoked.serialNumber());
+      }
+    }
+    return JSON.createObjectNode().put("revoked", before - byId.size());
+  }
+}
