@@ -5,8 +5,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.env.ConfigTreePropertySource;
-import org.springframework.boot.env.ConfigTreePropertySource.Option;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -60,17 +58,8 @@ final class CurrentCredentials implements Supplier<PingOneCredentials> {
   }
 
   private PingOneCredentials read() {
-    synchronized (environment) {
-      environment.getPropertySources().stream()
-          .filter(ConfigTreePropertySource.class::isInstance)
-          .map(ConfigTreePropertySource.class::cast)
-          .forEach(tree -> environment.getPropertySources().replace(tree.getName(), again(tree)));
-      return PingOneProperties.of(environment).toConnection(connection).credentials().get();
-    }
-  }
-
-  private static ConfigTreePropertySource again(ConfigTreePropertySource tree) {
-    return new ConfigTreePropertySource(
-        tree.getName(), tree.getSource(), Option.AUTO_TRIM_TRAILING_NEW_LINE);
+    return ConfigTrees.readAgain(
+        environment,
+        () -> PingOneProperties.of(environment).toConnection(connection).credentials().get());
   }
 }

@@ -2,6 +2,7 @@ package io.github.pingoneoath.config;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,6 +38,12 @@ final class EnvironmentVariables {
 
   private static final Pattern OF_CONNECTION =
       Pattern.compile("CONNECTIONS_[A-Z0-9]+_(" + names(ConnectionProperties.class) + ")");
+  private static final Pattern OF_SEEDS =
+      Pattern.compile("SEEDS_(" + names(SeedsProperties.class) + ")");
+  private static final Pattern OF_SEED_KEY =
+      Pattern.compile("SEEDS_KEYS_[A-Z0-9]+_(" + names(SeedsProperties.KeyProperties.class) + ")");
+  private static final Pattern OF_REVOCATION =
+      Pattern.compile("REVOCATION_(" + names(PingOneProperties.RevocationProperties.class) + ")");
   private static final Pattern OF_ALL = Pattern.compile(names(PingOneProperties.class));
 
   private EnvironmentVariables() {}
@@ -68,6 +75,9 @@ final class EnvironmentVariables {
     String rest = name.substring("PINGONE_".length());
     return OF_DEFAULT.contains(rest)
         || OF_CONNECTION.matcher(rest).matches()
+        || OF_SEEDS.matcher(rest).matches()
+        || OF_SEED_KEY.matcher(rest).matches()
+        || OF_REVOCATION.matcher(rest).matches()
         || OF_ALL.matcher(rest).matches()
         || OF_A_KUBERNETES_SERVICE.matcher(name).matches();
   }
@@ -75,9 +85,15 @@ final class EnvironmentVariables {
   /** As Spring maps them: {@code call-timeout} is CALLTIMEOUT or CALL_TIMEOUT. */
   private static String names(Class<? extends Record> properties) {
     return Arrays.stream(properties.getRecordComponents())
+        .filter(component -> !isGroup(component.getType()))
         .map(component -> component.getName().replaceAll("([A-Z])", "_?$1"))
         .map(name -> name.toUpperCase(Locale.ROOT))
         .reduce((one, other) -> one + "|" + other)
         .orElseThrow();
+  }
+
+  /** Their names go on behind it. */
+  private static boolean isGroup(Class<?> type) {
+    return type.isRecord() || type == Map.class;
   }
 }

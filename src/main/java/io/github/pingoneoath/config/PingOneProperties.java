@@ -29,6 +29,8 @@ import org.springframework.util.unit.DataSize;
  * @param proxyUser user of the proxy, if it wants a login
  * @param proxyPassword password of the proxy
  * @param sslBundle name of a Spring SSL bundle with own authorities or a client certificate
+ * @param seeds where seed files are and how they are read
+ * @param revocation whether OATH tokens may be revoked
  */
 public record PingOneProperties(
     @DefaultValue Map<String, ConnectionProperties> connections,
@@ -40,7 +42,16 @@ public record PingOneProperties(
     @Nullable String proxy,
     @Nullable String proxyUser,
     @Nullable String proxyPassword,
-    @Nullable String sslBundle) {
+    @Nullable String sslBundle,
+    @DefaultValue SeedsProperties seeds,
+    @DefaultValue RevocationProperties revocation) {
+
+  /**
+   * {@code pingone.revocation.*}.
+   *
+   * @param enabled whether the job type that revokes OATH tokens is offered
+   */
+  public record RevocationProperties(@DefaultValue("false") boolean enabled) {}
 
   private static final String PREFIX = "pingone";
   private static final String DEFAULT = "default";
@@ -113,7 +124,9 @@ public record PingOneProperties(
         proxy,
         proxyUser,
         secrets.get(PREFIX + ".proxy-password").orElse(null),
-        sslBundle);
+        sslBundle,
+        seeds,
+        revocation);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.pingoneoath.oathjob;
 
+import io.github.pingoneoath.job.Connections;
 import io.github.pingoneoath.job.InvalidVariableException;
 import io.github.pingoneoath.job.Variable;
 import java.time.Duration;
@@ -23,7 +24,6 @@ public record CheckOathJobVariables(
     @Nullable Object status,
     @Nullable Object lastPolledAt) {
 
-  private static final String DEFAULT_CONNECTION = "default";
   private static final Duration SHORTEST_POLL_INTERVAL = Duration.ofSeconds(1);
   private static final Duration DEFAULT_POLL_INTERVAL = Duration.ofSeconds(2);
   private static final Duration DEFAULT_MAX_POLL_INTERVAL = Duration.ofMinutes(1);
@@ -51,7 +51,7 @@ public record CheckOathJobVariables(
     return new CheckOathJob(
         id.uuid().orElseThrow(id::invalid),
         environment.uuid().orElse(null),
-        name.text().orElse(DEFAULT_CONNECTION),
+        name.text().orElse(Connections.DEFAULT),
         count.wholeNumber(0, MOST_POLLS).orElse(0),
         interval,
         atLeast(

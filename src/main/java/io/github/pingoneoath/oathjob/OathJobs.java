@@ -1,14 +1,13 @@
 package io.github.pingoneoath.oathjob;
 
+import io.github.pingoneoath.job.Connections;
 import io.github.pingoneoath.job.InvalidVariableException;
 import io.github.pingoneoath.pingone.OathJob;
 import io.github.pingoneoath.pingone.PingOneAnswer;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Checks OATH jobs and says what the answers mean to a process. It never waits: the result tells
@@ -18,15 +17,15 @@ public final class OathJobs {
 
   private static final Set<String> FINAL_STATUSES = Set.of("DONE", "FAILED");
 
-  private final Map<String, PingOneClient> connections;
+  private final Connections connections;
   private final PollSchedule schedule;
 
   /**
-   * @param connections clients by the name of their connection
+   * @param connections where to ask
    * @param schedule decides about the next check
    */
-  public OathJobs(Map<String, PingOneClient> connections, PollSchedule schedule) {
-    this.connections = Map.copyOf(connections);
+  public OathJobs(Connections connections, PollSchedule schedule) {
+    this.connections = connections;
     this.schedule = schedule;
   }
 
@@ -39,23 +38,11 @@ public final class OathJobs {
    * @throws PingOneException if PingOne gave no usable answer
    */
   public PingOneAnswer<OathJobResult> check(CheckOathJob check, String transactionId) {
-    PingOneClient client = client(check.connection());
-    String environmentId = check.environmentId();
-    if (environmentId == null) {
-      environmentId = client.connection().environmentId();
-    }
+    PingOneClient client = connections.named(check.connection());
+    String environment = Connections.environment(client, check.environmentId());
     return client
-        .readOathJob(environmentId, check.oathJobId(), transactionId)
+        .readOathJob(environment, check.oathJobId(), transactionId)
         .map(answer -> result(check, answer));
-  }
-
-  private PingOneClient client(String connection) {
-    PingOneClient client = connections.get(connection);
-    if (client == null) {
-      String rule = "one of the configured connections " + new TreeSet<>(connections.keySet());
-      throw new InvalidVariableException("connection", rule, connection);
-    }
-    return client;
   }
 
   private OathJobResult result(CheckOathJob check, PingOneAnswer<OathJob> answer) {

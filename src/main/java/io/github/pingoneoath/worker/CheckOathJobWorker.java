@@ -7,6 +7,7 @@ import io.github.pingoneoath.oathjob.CheckOathJobVariables;
 import io.github.pingoneoath.oathjob.OathJobResult;
 import io.github.pingoneoath.oathjob.OathJobs;
 import io.github.pingoneoath.pingone.PingOneAnswer;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ public final class CheckOathJobWorker {
   }
 
   JobType jobType() {
-    return JobType.of(JOB_TYPE, CheckOathJobVariables.class, this::check);
+    return JobType.of(JOB_TYPE, this::check, List.of(CheckOathJobVariables.class));
   }
 
   private OathJobResult check(ActivatedJob job) {

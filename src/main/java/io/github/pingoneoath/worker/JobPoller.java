@@ -43,6 +43,7 @@ final class JobPoller implements Runnable {
   private final JobRunner runner;
   private final JobMetrics metrics;
   private final Executor threads;
+  private final int mostAtOnce;
   private final Semaphore places;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable CamundaFuture<ActivateJobsResponse> open;
@@ -62,7 +63,8 @@ final class JobPoller implements Runnable {
     this.runner = runner;
     this.metrics = metrics;
     this.threads = threads;
-    this.places = new Semaphore(settings.maxJobsActive());
+    this.mostAtOnce = Math.min(settings.maxJobsActive(), type.mostAtOnce());
+    this.places = new Semaphore(mostAtOnce);
   }
 
   @Override
@@ -143,7 +145,7 @@ final class JobPoller implements Runnable {
       return 0;
     }
     int taken = 1 + places.drainPermits();
-    if (taken < settings.maxJobsActive()) {
+    if (taken < mostAtOnce) {
       pause(Duration.ofMillis(MILLIS_FOR_MORE_PLACES));
       taken += places.drainPermits();
     }

@@ -1,6 +1,7 @@
 package io.github.pingoneoath.worker;
 
 import io.camunda.client.api.response.ActivatedJob;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -10,17 +11,27 @@ import java.util.function.Function;
  *
  * @param name job type in diagrams
  * @param variables names of the variables to fetch
+ * @param mostAtOnce most jobs of it that a worker has in hand, whatever the configuration allows
  * @param work takes a job to its result, a record whose components become process variables
  */
-record JobType(String name, List<String> variables, Function<ActivatedJob, Object> work) {
+record JobType(
+    String name, List<String> variables, int mostAtOnce, Function<ActivatedJob, Object> work) {
 
   /**
-   * @param variables record whose component names are the variables to fetch
+   * @param variables records whose component names are the variables to fetch
    */
   static JobType of(
-      String name, Class<? extends Record> variables, Function<ActivatedJob, Object> work) {
+      String name, Function<ActivatedJob, Object> work, List<Class<? extends Record>> variables) {
     List<String> names =
-        Arrays.stream(variables.getRecordComponents()).map(c -> c.getName()).toList();
-    return new JobType(name, names, work);
+        variables.stream()
+            .flatMap(record -> Arrays.stream(record.getRecordComponents()))
+            .map(RecordComponent::getName)
+            .toList();
+    return new JobType(name, names, Integer.MAX_VALUE, work);
+  }
+
+  /** The same with a bound of its own. */
+  JobType atMost(int jobs) {
+    return new JobType(name, variables, jobs, work);
   }
 }

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConverterNotFoundException;
 
 /** Says in one sentence, without a stack trace, why the application cannot start. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -30,23 +31,28 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
   private Optional<String> sentence(Throwable cause) {
     return switch (cause) {
       case InvalidConfigurationException invalid -> Optional.of(invalid.getMessage());
-      case UnboundConfigurationPropertiesException unknown -> Optional.of(unknownProperty(unknown));
+      case UnboundConfigurationPropertiesException unknown ->
+          Optional.of(unknownProperty(unknown.getUnboundProperties().iterator().next()));
       case BindException unreadable -> Optional.of(unreadableProperty(unreadable));
       default -> Optional.empty();
     };
   }
 
-  private static String unknownProperty(UnboundConfigurationPropertiesException e) {
-    return "Unknown property %s.".formatted(e.getUnboundProperties().iterator().next().getName());
+  private static String unknownProperty(ConfigurationProperty property) {
+    return "Unknown property %s.".formatted(property.getName());
   }
 
-  /** A value is shown only if it was to be converted: secrets are texts as they come. */
+  /** A value is shown only if it was to be a number or the like: secrets are texts as they come. */
   private static String unreadableProperty(BindException e) {
+    Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
     ConfigurationProperty property = e.getProperty();
+    if (property != null && cause instanceof ConverterNotFoundException) {
+      return unknownProperty(property); // the beginning of names, and none itself
+    }
     if (property == null || !property.getName().equals(e.getName())) {
       return (property == null ? e.getName() : property.getName())
           + " cannot be read: "
-          + NestedExceptionUtils.getMostSpecificCause(e).getMessage();
+          + cause.getMessage();
     }
     return "%s must be of type %s, but is \"%s\"."
         .formatted(

@@ -7,10 +7,13 @@ import io.github.pingoneoath.config.PingOneClients;
 import io.github.pingoneoath.config.PingOneHttpClient;
 import io.github.pingoneoath.config.PingOneProperties;
 import io.github.pingoneoath.config.RequestMetrics;
+import io.github.pingoneoath.config.SeedFileChecks;
+import io.github.pingoneoath.job.Connections;
 import io.github.pingoneoath.job.Outcomes;
 import io.github.pingoneoath.oathjob.OathJobs;
 import io.github.pingoneoath.oathjob.PollSchedule;
 import io.github.pingoneoath.pingone.Jitter;
+import io.github.pingoneoath.seedfile.SeedFileCheck;
 import io.grpc.ClientInterceptor;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,8 +94,13 @@ class WorkerConfiguration {
   }
 
   @Bean
-  OathJobs oathJobs(PingOneClients clients, Jitter jitter) {
-    return new OathJobs(clients.byConnection(), new PollSchedule(jitter.random()));
+  Connections connections(PingOneClients clients) {
+    return new Connections(clients.byConnection());
+  }
+
+  @Bean
+  OathJobs oathJobs(Connections connections, Jitter jitter) {
+    return new OathJobs(connections, new PollSchedule(jitter.random()));
   }
 
   @Bean
@@ -119,8 +128,16 @@ class WorkerConfiguration {
   }
 
   @Bean
-  CheckOathJobWorker checkOathJobWorker(OathJobs oathJobs, OathJobMetrics metrics) {
-    return new CheckOathJobWorker(oathJobs, metrics);
+  OfferedJobTypes offeredJobTypes(
+      OathJobs oathJobs,
+      OathJobMetrics metrics,
+      Connections connections,
+      PingOneProperties pingOne,
+      ConfigurableEnvironment environment,
+      InstantSource clock) {
+    CheckOathJobWorker checkOathJob = new CheckOathJobWorker(oathJobs, metrics);
+    Optional<SeedFileCheck> seedFiles = SeedFileChecks.of(pingOne, environment, clock);
+    return OfferedJobTypes.of(checkOathJob, seedFiles, connections);
   }
 
   @Bean
@@ -128,14 +145,14 @@ class WorkerConfiguration {
       Gateway gateway,
       CamundaProperties camunda,
       PingOneProperties pingOne,
-      CheckOathJobWorker checkOathJob,
+      OfferedJobTypes jobTypes,
       Jitter jitter,
       MeterRegistry registry) {
     Outcomes outcomes = new Outcomes(jitter);
     ExecutorService jobs =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory());
     List<JobPoller> pollers =
-        List.of(checkOathJob.jobType()).stream()
+        jobTypes.all().stream()
             .map(type -> poller(type, gateway, camunda, outcomes, registry, jobs))
             .toList();
     return new Workers(

@@ -10,8 +10,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /**
- * The arrows: {@code pingone} ← {@code job} ← {@code seedfile}, {@code oathjob} ← {@code config} ←
- * {@code worker}.
+ * The arrows: {@code pingone} ← {@code job} ← {@code oathjob} and {@code seedfile} ← {@code
+ * oathtoken} ← {@code config} ← {@code worker}; a seed file knows nothing of PingOne.
  */
 @AnalyzeClasses(
     packages = "io.github.pingoneoath",
@@ -26,10 +26,12 @@ class LayersTest {
           .definedBy("..pingone..")
           .layer("job")
           .definedBy("..job..")
-          .layer("seedfile")
-          .definedBy("..seedfile..")
           .layer("oathjob")
           .definedBy("..oathjob..")
+          .layer("seedfile")
+          .definedBy("..seedfile..")
+          .layer("oathtoken")
+          .definedBy("..oathtoken..")
           .layer("config")
           .definedBy("..config..")
           .layer("worker")
@@ -40,16 +42,21 @@ class LayersTest {
           .mayOnlyBeAccessedByLayers("worker")
           .whereLayer("oathjob")
           .mayOnlyBeAccessedByLayers("config", "worker")
-          .whereLayer("seedfile")
+          .whereLayer("oathtoken")
           .mayOnlyBeAccessedByLayers("config", "worker")
+          .whereLayer("seedfile")
+          .mayOnlyBeAccessedByLayers("oathtoken", "config", "worker")
           .whereLayer("job")
-          .mayOnlyBeAccessedByLayers("seedfile", "oathjob", "config", "worker");
+          .mayOnlyBeAccessedByLayers("oathjob", "seedfile", "oathtoken", "config", "worker")
+          .whereLayer("pingone")
+          .mayOnlyBeAccessedByLayers("job", "oathjob", "oathtoken", "config", "worker");
 
   @ArchTest
   static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK =
       noClasses()
           .that()
-          .resideInAnyPackage("..pingone..", "..job..", "..seedfile..", "..oathjob..")
+          .resideInAnyPackage(
+              "..pingone..", "..job..", "..oathjob..", "..seedfile..", "..oathtoken..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.springframework..", "io.camunda..", "io.grpc..");
@@ -62,6 +69,15 @@ class LayersTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.camunda..", "io.grpc..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_CLIENT_KNOWS_HTTP_AND_JSON =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..job..", "..oathjob..", "..seedfile..", "..oathtoken..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("okhttp3..", "okio..", "com.fasterxml.jackson..");
 
   @ArchTest
   static final ArchRule SEED_FILES_NEED_NOTHING_BUT_THEIR_PARSERS =
@@ -80,13 +96,4 @@ class LayersTest {
               "org.jspecify..",
               "..pingoneoath.job..",
               "..pingoneoath.seedfile..");
-
-  @ArchTest
-  static final ArchRule ONLY_THE_CLIENT_KNOWS_HTTP_AND_JSON =
-      noClasses()
-          .that()
-          .resideInAnyPackage("..job..", "..seedfile..", "..oathjob..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage("okhttp3..", "okio..", "com.fasterxml.jackson..");
 }

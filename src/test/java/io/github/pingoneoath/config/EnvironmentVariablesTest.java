@@ -61,6 +61,11 @@ class EnvironmentVariablesTest {
         "PINGONE_CONNECTIONS_EU_PROD_CLIENTID",
         "PINGONE_CONNECTIONS_EU_PASSWORD",
         "PINGONE_MAX_DUPLICATE",
+        "PINGONE_SEEDS",
+        "PINGONE_SEEDS_DIRECTRY",
+        "PINGONE_SEEDS_KEYS_FEITIAN",
+        "PINGONE_SEEDS_KEYS_FEITIAN_KEY",
+        "PINGONE_REVOCATION_ENABLE",
         "pingone_regio"
       })
   void unknownNamesAreRefused(String name) throws IOException {
@@ -79,6 +84,9 @@ class EnvironmentVariablesTest {
         "PINGONE_CONNECTIONS_EU2_APIURL",
         "PINGONE_SSLBUNDLE",
         "PINGONE_SSL_BUNDLE",
+        "PINGONE_SEEDS_DIRECTORY",
+        "PINGONE_SEEDS_KEYS_FEITIAN_HEX",
+        "PINGONE_SEEDS_KEYS_FEITIAN_PASSWORD",
         "MY_PINGONE_PASSWORD"
       })
   void knownNamesAreTaken(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.camunda.client.impl.CamundaObjectMapper;
+import io.github.pingoneoath.job.Connections;
 import io.github.pingoneoath.job.Outcome;
 import io.github.pingoneoath.job.Outcomes;
 import io.github.pingoneoath.pingone.Jitter;
@@ -40,7 +41,7 @@ class GeneratedInputTest {
       setup.client(
           setup.http().newBuilder().addInterceptor(chain -> answer.get().answer(chain)).build());
   private final OathJobs oathJobs =
-      new OathJobs(Map.of("default", client), new PollSchedule(new Random(1)));
+      new OathJobs(new Connections(Map.of("default", client)), new PollSchedule(new Random(1)));
   private final Outcomes outcomes = new Outcomes(new Jitter(new Random(1)));
 
   /** What one job is made of. */

@@ -30,7 +30,7 @@ class OathJobsConnectionsTest {
               .with("pingone.connections.other.environment-id", OTHER_ENVIRONMENT)
               .with("pingone.connections.other.client-id", FakePingOne.CLIENT_ID)
               .with("pingone.connections.other.client-secret", FakePingOne.CLIENT_SECRET)
-              .clients(),
+              .connections(),
           new PollSchedule(new Random(1)));
 
   @Test

@@ -157,7 +157,7 @@ class OathJobsTest {
         PingOneSetup.of(pingOne)
             .with("pingone.max-duplicates", maxDuplicates)
             .at(InstantSource.fixed(NOW));
-    return new OathJobs(setup.clients(), new PollSchedule(() -> -1L)).check(check, "1").body();
+    return new OathJobs(setup.connections(), new PollSchedule(() -> -1L)).check(check, "1").body();
   }
 
   private static MockResponse withRetryAfter(MockResponse answer, String retryAfter) {

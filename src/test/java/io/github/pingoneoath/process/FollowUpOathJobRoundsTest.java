@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * {@code bpmn/examples/follow-up-oath-job.bpmn} in more than one round: nothing of an earlier
- * wait or decision counts in a later one.
+ * {@code bpmn/examples/follow-up-oath-job.bpmn} in more than one round: nothing of an earlier wait
+ * or decision counts in a later one.
  */
 class FollowUpOathJobRoundsTest {
 

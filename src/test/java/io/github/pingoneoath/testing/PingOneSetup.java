@@ -3,8 +3,11 @@ package io.github.pingoneoath.testing;
 import io.github.pingoneoath.config.PingOneClients;
 import io.github.pingoneoath.config.PingOneHttpClient;
 import io.github.pingoneoath.config.PingOneProperties;
+import io.github.pingoneoath.config.SeedFileChecks;
+import io.github.pingoneoath.job.Connections;
 import io.github.pingoneoath.pingone.Jitter;
 import io.github.pingoneoath.pingone.PingOneClient;
+import io.github.pingoneoath.seedfile.SeedFileCheck;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -122,6 +125,15 @@ public final class PingOneSetup {
 
   public Map<String, PingOneClient> clients() {
     return clients(http());
+  }
+
+  public Connections connections() {
+    return new Connections(clients());
+  }
+
+  /** The reader of the seed files in the configured directory. */
+  public SeedFileCheck seedFiles() {
+    return SeedFileChecks.of(properties(), environment(), clock).orElseThrow();
   }
 
   /** The client of the connection called default. */

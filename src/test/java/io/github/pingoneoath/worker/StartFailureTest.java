@@ -73,6 +73,15 @@ class StartFailureTest {
         "pingone.proxy | proxy:3128 | must be a URL such as http://proxy.example.com:3128",
         "pingone.ssl-bundle | nowhere | must be the name of a bundle under spring.ssl.bundle, but"
             + " there is none of that name",
+        "pingone.seeds.directory | seeds | must be an absolute path such as /var/lib/seeds",
+        "pingone.seeds.directory | /nowhere | must be a directory, but /nowhere is none",
+        "pingone.seeds.directory | /etc/passwd | must be a directory, but /etc/passwd is none",
+        "pingone.seeds.batch-size | 0 | must be from 1 to 100000, but is 0",
+        "pingone.seeds.max-problems | 0 | must be from 1 to 1000, but is 0",
+        "pingone.seeds.max-file-size | 3GB | must be from 1 to 2147483647, but is 3221225472",
+        "pingone.seeds.keys.feitian.hex | secret-sentinel | must have 32, 48 or 64 hexadecimal"
+            + " digits, but is a text of 15 characters",
+        "pingone.revocation.enabled | maybe | must be of type boolean, but is \"maybe\"",
         "camunda.client.worker.defaults.timeout | 30d | must be from PT1S to PT24H, but is PT720H;"
             + " a number without a unit counts milliseconds",
         "camunda.client.worker.defaults.max-jobs-active | 0 | must be from 1 to 10000, but is 0",
@@ -95,6 +104,11 @@ class StartFailureTest {
         "pingone.connections.default.client-secrt | secret-sentinel | Unknown property"
             + " pingone.connections.default.client-secrt.",
         "PINGONE_CLIENT_SECERT | secret-sentinel | PINGONE_CLIENT_SECERT is no environment variable",
+        "pingone.seeds.keys.feitian | secret-sentinel | Unknown property pingone.seeds.keys.feitian.",
+        "pingone.seeds.keys.feitian.key | secret-sentinel | Unknown property"
+            + " pingone.seeds.keys.feitian.key.",
+        "PINGONE_SEEDS_KEYS_FEITIAN | secret-sentinel | PINGONE_SEEDS_KEYS_FEITIAN is no environment"
+            + " variable",
         "camunda.client.worker.defaults.stream-enabled | true | Unknown property"
             + " camunda.client.worker.defaults.stream-enabled.",
         "camunda.client.worker.defaults.timeout | 30s | pingone.call-timeout must be at most",

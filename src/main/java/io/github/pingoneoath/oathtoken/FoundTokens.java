@@ -1,0 +1,53 @@
+package io.github.pingoneoath.oathtoken;
+
+import io.github.pingoneoath.pingone.OathToken;
+import io.github.pingoneoath.pingone.PingOneClient;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens that were looked up, kept until all of a job have been: at a slow pace, or when a request
+ * limit is reached, a job takes several tries, and each one goes on where the last one ended. Holds
+ * the latest 10,000 and no secret.
+ */
+final class FoundTokens {
+
+  private static final int MOST = 10_000;
+
+  // guarded by this
+  private final Map<Key, Optional<OathToken>> tokens = new LinkedHashMap<>();
+
+  private record Key(String transactionId, String environmentId, String serialNumber) {}
+
+  /** Asks PingOne unless it has been asked in an earlier try. */
+  Optional<OathToken> find(
+      PingOneClient client, String environmentId, String serialNumber, String transactionId) {
+    Key key = new Key(transactionId, environmentId, serialNumber);
+    @Nullable Optional<OathToken> known = known(key);
+    if (known != null) {
+      return known;
+    }
+    Optional<OathToken> token =
+        client.findOathToken(environmentId, serialNumber, transactionId).body();
+    remember(key, token);
+    return token;
+  }
+
+  private synchronized @Nullable Optional<OathToken> known(Key key) {
+    return tokens.get(key);
+  }
+
+  private synchronized void remember(Key key, Optional<OathToken> token) {
+    tokens.put(key, token);
+    if (tokens.size() > MOST) {
+      tokens.remove(tokens.keySet().iterator().next());
+    }
+  }
+
+  /** All that were found for a process instance. */
+  synchronized void forget(String transactionId) {
+    tokens.keySet().removeIf(key -> key.transactionId().equals(transactionId));
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.pingoneoath.oathtoken;
+
+import java.util.List;
+
+/**
+ * Whose the duplicates of an OATH job are. The components are process variables.
+ *
+ * @param ownDuplicates how many were created since the seed file was checked and are alike: an
+ *     earlier submission of the same batch, whose answer was lost
+ * @param sameTokens how many are older and alike. That does not prove that the secret is the same
+ * @param conflicts those that are not alike
+ */
+public record ReconciledDuplicates(int ownDuplicates, int sameTokens, List<Conflict> conflicts) {
+
+  /**
+   * A token of PingOne that has the serial number of one in the seed file and is another one.
+   *
+   * @param row row of the seed file
+   * @param differs names of what differs, such as {@code otpLength} or {@code secret}
+   */
+  public record Conflict(int row, String serialNumber, List<String> differs) {}
+}

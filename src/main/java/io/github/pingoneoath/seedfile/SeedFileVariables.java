@@ -1,0 +1,120 @@
+package io.github.pingoneoath.seedfile;
+
+import io.github.pingoneoath.job.InvalidVariableException;
+import io.github.pingoneoath.job.Variable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variables that say which seed file is meant and what it leaves open, as they come: any JSON
+ * value. The component names are the variables to fetch.
+ */
+public record SeedFileVariables(
+    @Nullable Object seedFile,
+    @Nullable Object seedFormat,
+    @Nullable Object secretEncoding,
+    @Nullable Object seedKey,
+    @Nullable Object tokenType,
+    @Nullable Object otpLength,
+    @Nullable Object timeStep,
+    @Nullable Object hashAlgorithm) {
+
+  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final Pattern KEY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,99}");
+  private static final int DEFAULT_OTP_LENGTH = 6;
+  private static final int DEFAULT_TIME_STEP = 30;
+
+  /**
+   * The seed file they describe.
+   *
+   * @throws InvalidVariableException if a variable breaks its rule
+   */
+  public SeedFile toSeedFile() {
+    SeedFormat format =
+        choice("seedFormat", seedFormat, SeedFormat.values(), SeedFormat::name)
+            .orElse(SeedFormat.PING);
+    return new SeedFile(
+        name(),
+        format,
+        secretEncoding(format),
+        key(),
+        tokenType(format),
+        oneOf("otpLength", otpLength, 6, 8).orElse(DEFAULT_OTP_LENGTH),
+        oneOf("timeStep", timeStep, 30, 60).orElse(DEFAULT_TIME_STEP),
+        choice("hashAlgorithm", hashAlgorithm, HashAlgorithm.values(), HashAlgorithm::label)
+            .orElse(HashAlgorithm.SHA1));
+  }
+
+  private String name() {
+    Variable variable =
+        new Variable(
+            "seedFile",
+            "a file name without a path: letters, digits, \".\", \"_\" and \"-\", at most 100 of them,"
+                + " the first one a letter or digit",
+            seedFile);
+    return matching(variable, FILE_NAME).orElseThrow(variable::invalid);
+  }
+
+  private @Nullable SecretEncoding secretEncoding(SeedFormat format) {
+    SecretEncoding encoding =
+        choice("secretEncoding", secretEncoding, SecretEncoding.values(), SecretEncoding::name)
+            .orElse(null);
+    if (encoding != null && format == SeedFormat.PSKC) {
+      throw new InvalidVariableException(
+          "secretEncoding", "left out for seedFormat PSKC, which has its own", secretEncoding);
+    }
+    return encoding;
+  }
+
+  private @Nullable String key() {
+    return matching(
+            new Variable("seedKey", "the name of a key in pingone.seeds.keys", seedKey), KEY_NAME)
+        .orElse(null);
+  }
+
+  private @Nullable OtpType tokenType(SeedFormat format) {
+    Optional<OtpType> type = choice("tokenType", tokenType, OtpType.values(), OtpType::name);
+    if (type.isEmpty() && format == SeedFormat.PING) {
+      throw new InvalidVariableException(
+          "tokenType", "TOTP or HOTP for seedFormat PING, whose files do not tell", tokenType);
+    }
+    return type.orElse(null);
+  }
+
+  private static Optional<String> matching(Variable variable, Pattern pattern) {
+    Optional<String> text = variable.text();
+    if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
+      throw variable.invalid();
+    }
+    return text;
+  }
+
+  private static <T> Optional<T> choice(
+      String name, @Nullable Object value, T[] choices, Function<T, String> word) {
+    List<String> words = Arrays.stream(choices).map(word).toList();
+    Variable variable = new Variable(name, "one of " + words, value);
+    return variable
+        .text()
+        .map(
+            text -> {
+              int index = words.indexOf(text);
+              if (index < 0) {
+                throw variable.invalid();
+              }
+              return choices[index];
+            });
+  }
+
+  private static Optional<Integer> oneOf(String name, @Nullable Object value, int one, int other) {
+    Variable variable = new Variable(name, one + " or " + other, value);
+    Optional<Integer> number = variable.wholeNumber(one, other);
+    if (number.isPresent() && number.get() != one && number.get() != other) {
+      throw variable.invalid();
+    }
+    return number;
+  }
+}
