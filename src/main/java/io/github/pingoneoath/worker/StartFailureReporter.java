@@ -9,6 +9,7 @@ import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -32,32 +33,28 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
     return switch (cause) {
       case InvalidConfigurationException invalid -> Optional.of(invalid.getMessage());
       case UnboundConfigurationPropertiesException unknown ->
-          Optional.of(unknownProperty(unknown.getUnboundProperties().iterator().next()));
+          Optional.of(unknownProperty(unknown.getUnboundProperties().iterator().next().getName()));
       case BindException unreadable -> Optional.of(unreadableProperty(unreadable));
       default -> Optional.empty();
     };
   }
 
-  private static String unknownProperty(ConfigurationProperty property) {
-    return "Unknown property %s.".formatted(property.getName());
+  private static String unknownProperty(ConfigurationPropertyName name) {
+    return "Unknown property %s.".formatted(name);
   }
 
   /** A value is shown only if it was to be a number or the like: secrets are texts as they come. */
   private static String unreadableProperty(BindException e) {
     Throwable cause = NestedExceptionUtils.getMostSpecificCause(e);
     ConfigurationProperty property = e.getProperty();
-    if (property != null && cause instanceof ConverterNotFoundException) {
-      return unknownProperty(property); // the beginning of names, and none itself
+    ConfigurationPropertyName name = property == null ? e.getName() : property.getName();
+    if (cause instanceof ConverterNotFoundException) {
+      return unknownProperty(name); // the beginning of names, and none itself
     }
-    if (property == null || !property.getName().equals(e.getName())) {
-      return (property == null ? e.getName() : property.getName())
-          + " cannot be read: "
-          + cause.getMessage();
+    if (property == null || !name.equals(e.getName())) {
+      return name + " cannot be read: " + cause.getMessage();
     }
     return "%s must be of type %s, but is \"%s\"."
-        .formatted(
-            property.getName(),
-            e.getTarget().getType().toClass().getSimpleName(),
-            property.getValue());
+        .formatted(name, e.getTarget().getType().toClass().getSimpleName(), property.getValue());
   }
 }

@@ -217,6 +217,12 @@ public final class FakePingOne implements AutoCloseable {
     return hasToken(KeptToken.totp(serialNumber, secret, createdAt));
   }
 
+  /** All OATH tokens of the environment are gone. */
+  public FakePingOne forgetsOathTokens() {
+    tokens.clear();
+    return this;
+  }
+
   /** Most OATH tokens of the environment; a job beyond it fails and creates none. */
   public FakePingOne limit(int most) {
     tokens.limit(most);

@@ -44,6 +44,11 @@ final class OathTokenStore {
     return Optional.ofNullable(bySerialNumber.get(serialNumber));
   }
 
+  synchronized void clear() {
+    bySerialNumber.clear();
+    byId.clear();
+  }
+
   synchronized void keep(KeptToken token) {
     bySerialNumber.put(token.serialNumber(), token);
     byId.put(token.id(), token);

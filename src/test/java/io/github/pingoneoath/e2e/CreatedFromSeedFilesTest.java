@@ -1,0 +1,156 @@
+package io.github.pingoneoath.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pingoneoath.seedfile.HashAlgorithm;
+import io.github.pingoneoath.seedfile.OtpType;
+import io.github.pingoneoath.testing.KeptToken;
+import io.github.pingoneoath.testing.PskcFile;
+import io.github.pingoneoath.testing.SeedFiles;
+import io.github.pingoneoath.testing.SeedFiles.Token;
+import io.github.pingoneoath.testing.Worker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From a vendor's file to tokens that make its codes, on the engine, with the real worker. */
+class CreatedFromSeedFilesTest {
+
+  @TempDir private Path directory;
+  private Provisioning provisioning;
+
+  @BeforeEach
+  void start() {
+    provisioning = new Provisioning(directory, Map.of("pingone.seeds.batch-size", "4"));
+  }
+
+  @AfterEach
+  void stop() {
+    provisioning.close();
+  }
+
+  @Test
+  void oneInventoryInFourFormatsIsTheSameTokens() {
+    List<Token> inventory = SeedFiles.inventory(3);
+    List<Tuple> expected =
+        inventory.stream()
+            .map(token -> Tuple.tuple(token.serialNumber(), token.hex(), "TOTP", 6, "HmacSHA1", 30))
+            .toList();
+
+    assertThat(created("ping.csv", SeedFiles.ping(inventory), Map.of("tokenType", "TOTP")))
+        .isEqualTo(expected);
+    assertThat(created("linotp.csv", SeedFiles.oath(inventory), Map.of("seedFormat", "OATH")))
+        .isEqualTo(expected);
+    assertThat(created("token2.csv", SeedFiles.entra(inventory), Map.of("seedFormat", "ENTRA")))
+        .isEqualTo(expected);
+    assertThat(
+            created(
+                "feitian.xml",
+                PskcFile.withPreSharedKey(Provisioning.KEY).of(inventory),
+                Map.of("seedFormat", "PSKC", "seedKey", "feitian")))
+        .isEqualTo(expected);
+  }
+
+  /** What PingOne has after a file, without what an earlier one left there. */
+  private List<Tuple> created(String file, String content, Map<String, String> variables) {
+    provisioning.pingOne.forgetsOathTokens();
+    provisioning.put(file, content);
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("seedFile", file);
+    assertThat(provisioning.run(all)).containsEntry("created", 3);
+    return provisioning.pingOne.tokens().stream()
+        .map(
+            token ->
+                Tuple.tuple(
+                    token.serialNumber(),
+                    token.secret(),
+                    token.type(),
+                    token.otpLength(),
+                    token.hashAlgorithm(),
+                    token.timeStep()))
+        .toList();
+  }
+
+  /** RFC 6238, appendix B: what came out of an encrypted file makes these codes. */
+  @Test
+  void tokensOfAnEncryptedFileMakeTheCodesOfTheRfc() {
+    List<Token> tokens =
+        List.of(
+            new Token("1", SeedFiles.rfcSecret(), OtpType.TOTP, 8, 30, HashAlgorithm.SHA1, 0),
+            new Token("2", SeedFiles.rfcSecret(), OtpType.HOTP, 6, 30, HashAlgorithm.SHA1, 1));
+    provisioning.put("rfc.xml", PskcFile.withPreSharedKey(Provisioning.KEY).of(tokens));
+
+    Map<String, Object> result =
+        provisioning.run(Map.of("seedFile", "rfc.xml", "seedFormat", "PSKC", "seedKey", "feitian"));
+
+    assertThat(result).containsEntry("seedFileValid", true).containsEntry("created", 2);
+    assertThat(provisioning.pingOne.code("1", Instant.ofEpochSecond(59))).isEqualTo("94287082");
+    assertThat(provisioning.pingOne.token("2").orElseThrow().counter()).isEqualTo(1);
+    assertThat(provisioning.pingOne.code("2", 1)).isEqualTo("287082");
+  }
+
+  @Test
+  void tellsDuplicatesApart() {
+    List<Token> inventory = SeedFiles.inventory(6);
+    Instant lastYear = Instant.now().minus(Duration.ofDays(365));
+    Token same = inventory.get(1);
+    Token other = inventory.get(5);
+    provisioning
+        .pingOne
+        .hasToken(same.serialNumber(), same.hex(), lastYear)
+        .hasToken(other.serialNumber(), "00" + other.hex().substring(2), lastYear);
+    provisioning.put("ping.csv", SeedFiles.ping(inventory));
+
+    Map<String, Object> result =
+        provisioning.run(Map.of("seedFile", "ping.csv", "tokenType", "TOTP"));
+
+    assertThat(result)
+        .containsEntry("created", 4)
+        .containsEntry("ownDuplicates", 0)
+        .containsEntry("sameTokens", 1)
+        .containsEntry(
+            "conflicts",
+            List.of(
+                Map.of(
+                    "row", 6, "serialNumber", other.serialNumber(), "differs", List.of("secret"))));
+    assertThat(Provisioning.batches(result)).hasSize(2);
+    assertThat(provisioning.pingOne.tokens())
+        .extracting(KeptToken::serialNumber)
+        .doesNotHaveDuplicates()
+        .hasSize(6);
+  }
+
+  @Test
+  void aFileWithProblemsIsDataAndSendsNothing() {
+    provisioning.put("spoilt.csv", SeedFiles.ping(SeedFiles.inventory(2)) + "2.30873E+12,abcd\n");
+
+    Map<String, Object> result =
+        provisioning.run(Map.of("seedFile", "spoilt.csv", "tokenType", "TOTP"));
+
+    assertThat(result)
+        .containsEntry("seedFileValid", false)
+        .containsEntry("problemCount", 1)
+        .containsEntry("created", 0);
+    assertThat(provisioning.pingOne.submissions()).isEmpty();
+  }
+
+  @Test
+  void aWorkerWithoutADirectoryDoesNotTakeJobsOfFiles() {
+    provisioning.worker.close();
+    provisioning.put("ping.csv", SeedFiles.ping(SeedFiles.inventory(1)));
+    try (var other = Worker.start(provisioning.engine, provisioning.pingOne.properties())) {
+      provisioning.start(Map.of("seedFile", "ping.csv", "tokenType", "TOTP"));
+
+      assertThat(provisioning.engine.hasJob("pingone-oath-seed-file-check")).isTrue();
+      assertThat(other.isActive()).isTrue();
+    }
+  }
+}
