@@ -450,6 +450,13 @@ public final class ProcessEngine implements AutoCloseable {
     return StreamSupport.stream(all.spliterator(), false).map(ProcessEngine::nameOf).toList();
   }
 
+  /** All records that the engine has written, whole, in order. */
+  public Stream<String> recordTexts() {
+    awaitIdle();
+    Iterable<Record<?>> all = engine.getRecordStreamSource().getRecords();
+    return StreamSupport.stream(all.spliterator(), false).map(Record::toJson);
+  }
+
   private static String nameOf(Record<?> record) {
     return record.getRecordType() + " " + record.getValueType() + " " + record.getIntent();
   }

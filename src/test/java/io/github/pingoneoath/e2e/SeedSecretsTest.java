@@ -1,0 +1,211 @@
+package io.github.pingoneoath.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pingoneoath.testing.Actuator;
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.PskcFile;
+import io.github.pingoneoath.testing.SeedFiles;
+import io.github.pingoneoath.testing.SeedFiles.Token;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+/** With everything logged, whatever the file is like, its secrets are to be seen nowhere. */
+@ExtendWith(OutputCaptureExtension.class)
+class SeedSecretsTest {
+
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+  private static final long LARGEST = 20_000_000;
+
+  private final List<Token> inventory =
+      IntStream.range(0, 6).mapToObj(number -> Token.totp("77000" + number, secret())).toList();
+  private final Pattern secrets =
+      Pattern.compile(
+          Stream.concat(
+                  inventory.stream().flatMap(SeedSecretsTest::written), Stream.of(Provisioning.KEY))
+              .map(Pattern::quote)
+              .collect(Collectors.joining("|")));
+
+  @TempDir private Path directory;
+
+  private static byte[] secret() {
+    byte[] secret = new byte[20];
+    new SecureRandom().nextBytes(secret);
+    return secret;
+  }
+
+  private static Stream<String> written(Token token) {
+    String base64 = Base64.getEncoder().encodeToString(token.secret());
+    return Stream.of(token.hex(), token.base32(), base64)
+        .flatMap(text -> Stream.of(text, text.toLowerCase(Locale.ROOT)));
+  }
+
+  @Test
+  void areNowhereToBeSeen(CapturedOutput output) throws IOException {
+    Instant begin = Instant.now();
+    try (Provisioning provisioning =
+        new Provisioning(
+            directory,
+            Map.of(
+                "logging.level.root",
+                "trace",
+                "management.endpoint.health.show-details",
+                "always",
+                "pingone.seeds.batch-size",
+                "2"))) {
+      putFiles(provisioning);
+      Map<String, Object> created = provisioning.run(variables("good.csv", "PING"));
+      assertThat(created).containsEntry("created", 5);
+      assertThat(provisioning.run(variables("good.csv", "PING"))).containsKey("conflicts");
+      assertThat(
+              Stream.of("swapped.csv", "swapped-spoilt.csv")
+                  .map(file -> provisioning.run(variables(file, "PING"))))
+          .allSatisfy(result -> assertThat(result).containsEntry("seedFileValid", false));
+      assertThat(provisioning.run(variables("no-header.csv", "ENTRA")))
+          .containsEntry("seedFileValid", false);
+      provokeIncidents(provisioning);
+
+      assertHidden("records of the engine", provisioning.engine.recordTexts());
+      assertHidden(
+          "requests",
+          Stream.concat(
+              provisioning.pingOne.checks().stream().map(r -> r.getRequestLine() + r.getHeaders()),
+              provisioning.pingOne.submissions().stream().map(s -> s.path() + s.headers())));
+      assertHidden(
+          "actuator",
+          Stream.of("", "/health", "/info", "/prometheus")
+              .map(Actuator.of(provisioning.worker)::get)
+              .map(answer -> answer.body()));
+      assertHidden("threads", Thread.getAllStackTraces().keySet().stream().map(Thread::toString));
+    }
+    assertHidden("log", output.getAll().lines());
+    assertThat(output.getAll()).contains("TRACE", "swapped.csv");
+    assertHidden("temporary files", writtenSince(begin));
+  }
+
+  private void putFiles(Provisioning provisioning) {
+    String good = SeedFiles.ping(inventory.subList(0, 5));
+    provisioning.put("good.csv", good);
+    String swapped = Pattern.compile("(?m)^(\\w+),(\\w+)$").matcher(good).replaceAll("$2,$1");
+    provisioning.put("swapped.csv", swapped);
+    provisioning.put("swapped-spoilt.csv", swapped.replaceAll("(?m)$", ",,\"x"));
+    String entra = SeedFiles.entra(inventory);
+    provisioning.put("no-header.csv", entra.substring(entra.indexOf('\n') + 1));
+    provisioning.put("other-key.xml", PskcFile.withPreSharedKey("00".repeat(16)).of(inventory));
+    provisioning.pingOne.hasToken(inventory.get(5).serialNumber(), "00".repeat(20), Instant.EPOCH);
+    provisioning.put("conflict.csv", SeedFiles.ping(inventory.subList(5, 6)));
+  }
+
+  private void provokeIncidents(Provisioning provisioning) {
+    assertThat(provisioning.run(variables("conflict.csv", "PING")).get("conflicts"))
+        .asString()
+        .contains("secret");
+    assertThat(provisioning.run(variables("other-key.xml", "PSKC")))
+        .containsEntry("seedFileValid", false);
+    assertThat(provisioning.engine.awaitIncident(provisioning.start(variables("gone.csv", "PING"))))
+        .contains("gone.csv");
+    provisioning.pingOne.answersSubmissionsWith(FakePingOne.error(400, "error-bad-request"));
+    provisioning.put("refused.csv", SeedFiles.ping(inventory.subList(0, 1)));
+    assertThat(
+            provisioning.engine.awaitIncident(provisioning.start(variables("refused.csv", "PING"))))
+        .contains("HTTP 400");
+  }
+
+  private static Map<String, String> variables(String file, String format) {
+    Map<String, String> variables = new HashMap<>(Map.of("seedFile", file, "seedFormat", format));
+    if (format.equals("PING")) {
+      variables.put("tokenType", "TOTP");
+    }
+    if (format.equals("PSKC")) {
+      variables.put("seedKey", "feitian");
+    }
+    return variables;
+  }
+
+  /** Says where, and not what. */
+  private void assertHidden(String where, Stream<String> texts) {
+    List<String> places =
+        texts
+            .map(secrets::matcher)
+            .filter(Matcher::find)
+            .map(found -> found.replaceAll("***"))
+            .map(text -> text.substring(0, Math.min(text.length(), 300)))
+            .toList();
+    assertThat(places).as("secrets in " + where).isEmpty();
+  }
+
+  /** Files of this machine's temporary folder, but for those that are to hold secrets. */
+  private Stream<String> writtenSince(Instant begin) throws IOException {
+    List<String> texts = new ArrayList<>();
+    Files.walkFileTree(
+        TEMPORARY,
+        Set.of(),
+        3,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+            return folder.equals(directory)
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (isWrittenSince(begin, file)) {
+              texts.add(text(file));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return texts.stream();
+  }
+
+  private static boolean isWrittenSince(Instant begin, Path file) {
+    try {
+      return Files.isRegularFile(file)
+          && Files.isReadable(file)
+          && Files.size(file) < LARGEST
+          && Files.getLastModifiedTime(file).compareTo(FileTime.from(begin)) >= 0;
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+}
