@@ -93,6 +93,15 @@ class SubmitOathJobTest {
   }
 
   @Test
+  void hearsARefusalThatComesBeforeEverythingIsSent() {
+    server.enqueue(new MockResponse.Builder().code(413).doNotReadRequestBody().build());
+
+    assertThatExceptionOfType(PingOneException.AskOperator.class)
+        .isThrownBy(() -> submit(OathTokens.batch(50_000)))
+        .withMessageContaining("(HTTP 413)");
+  }
+
+  @Test
   void isSentAgainWholeAndOnceWhenTheAccessTokenIsRenewed() {
     PingOneClient client = PingOneSetup.of(pingOne).client();
     client.findOathToken(ENVIRONMENT, "SERIAL1", "1");

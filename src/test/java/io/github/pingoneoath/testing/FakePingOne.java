@@ -43,6 +43,7 @@ public final class FakePingOne implements AutoCloseable {
   private final MockWebServer server = new MockWebServer();
   private final Map<String, Deque<MockResponse>> jobs = new ConcurrentHashMap<>();
   private final List<RecordedRequest> checks = new CopyOnWriteArrayList<>();
+  private final List<RecordedRequest> lookUps = new CopyOnWriteArrayList<>();
   private final Deque<MockResponse> troubles = new ArrayDeque<>();
   private final AccessTokenIssuer accessTokens = new AccessTokenIssuer();
   private volatile Runnable gate = () -> {};
@@ -283,7 +284,12 @@ public final class FakePingOne implements AutoCloseable {
     return submissions.all();
   }
 
-  /** The requests so far that were to read something: checks and look-ups. */
+  /** The look-ups of OATH tokens so far. */
+  public List<RecordedRequest> lookUps() {
+    return lookUps;
+  }
+
+  /** The checks so far. */
   public List<RecordedRequest> checks() {
     return checks;
   }
@@ -322,7 +328,7 @@ public final class FakePingOne implements AutoCloseable {
     if (request.getMethod().equals("POST")) {
       submissions.record(request);
     } else {
-      checks.add(request);
+      (request.getUrl().encodedPath().endsWith("/oathTokens") ? lookUps : checks).add(request);
     }
     gate.run();
     return answer(request);
