@@ -1,12 +1,10 @@
 package io.github.pingoneoath.pingone;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +12,21 @@ import org.jspecify.annotations.Nullable;
  * An answer of any status.
  *
  * @param at when it was complete
- * @param error the JSON object that came with a status other than 2xx, else missing
+ * @param error what came with a status other than 2xx, else nothing
  * @param body what the reader made of a 2xx, else null
  */
 record Answer<T>(
-    String host, int status, Headers headers, Instant at, JsonNode error, @Nullable T body) {
+    String host, int status, Headers headers, Instant at, ErrorBody error, @Nullable T body) {
 
   private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
   private static final Duration PAUSE_IF_UNSAID = Duration.ofSeconds(30);
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
   private static final Pattern CODE = Pattern.compile("[A-Z_]{1,64}|[a-z_]{1,64}");
+
+  /** A path such as {@code tokens[3].secret}, and nothing that a secret in hex would fit. */
   private static final Pattern TARGET =
       Pattern.compile("(?=.{1,64}$)[A-Za-z_]{1,24}([.\\[]\\d{1,6}]?|\\.[A-Za-z_]{1,24})*");
+
   private static final int MOST_DETAILS = 5;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
@@ -33,7 +34,7 @@ record Answer<T>(
     return new Answer<>(host, status, headers, complete, error, read);
   }
 
-  Answer<T> with(JsonNode read) {
+  Answer<T> with(ErrorBody read) {
     return new Answer<>(host, status, headers, at, read, null);
   }
 
@@ -86,41 +87,36 @@ record Answer<T>(
 
   /** Whether it is an error of PingOne's own and not of a proxy or web server before it. */
   boolean isErrorOfPingOne() {
-    return error.path("code").isTextual();
+    return error.code() != null;
   }
 
   /** PingOne's {@code code} with that of the first detail, or the OAuth {@code error}. */
   Optional<String> errorCode() {
-    Optional<String> detail = code(error.path("details").path(0));
-    return code(error)
+    Optional<String> detail = error.details().stream().findFirst().flatMap(d -> code(d.code()));
+    return code(error.code())
         .map(c -> detail.map(d -> c + "/" + d).orElse(c))
-        .or(() -> matching(CODE, error.path("error").textValue()));
+        .or(() -> code(error.oauthError()));
   }
 
   /** The first of PingOne's details, such as {@code INVALID_VALUE at tokens[3].secret}. */
   List<String> details() {
-    return errorDetails()
-        .flatMap(
-            detail ->
-                matching(TARGET, detail.path("target").textValue())
-                    .flatMap(target -> code(detail).map(code -> code + " at " + target))
-                    .or(() -> code(detail))
-                    .stream())
+    return error.details().stream()
+        .flatMap(detail -> code(detail.code()).map(code -> code + at(detail)).stream())
         .limit(MOST_DETAILS)
         .toList();
   }
 
+  private static String at(ErrorBody.Detail detail) {
+    return matching(TARGET, detail.target()).map(target -> " at " + target).orElse("");
+  }
+
   /** Whether one of PingOne's details has this code. */
   boolean hasDetail(String code) {
-    return errorDetails().anyMatch(detail -> code.equals(detail.path("code").textValue()));
+    return error.details().stream().anyMatch(detail -> code.equals(detail.code()));
   }
 
-  private Stream<JsonNode> errorDetails() {
-    return error.path("details").valueStream();
-  }
-
-  private static Optional<String> code(JsonNode error) {
-    return matching(CODE, error.path("code").textValue());
+  private static Optional<String> code(@Nullable String text) {
+    return matching(CODE, text);
   }
 
   /** Accepts only the expected format, so that no foreign text reaches a message. */

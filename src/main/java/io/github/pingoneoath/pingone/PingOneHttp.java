@@ -2,9 +2,6 @@ package io.github.pingoneoath.pingone;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -21,9 +18,6 @@ import okhttp3.Response;
 
 /** Sends one request and reads the answer within bounds; no status is an error here. */
 final class PingOneHttp {
-
-  private static final int MOST_ERROR_BYTES = 65_536;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Pattern REFUSED_TUNNEL =
       Pattern.compile("Unexpected response code for CONNECT: (\\d{3})");
@@ -70,10 +64,11 @@ final class PingOneHttp {
     try (Response response = client.newCall(request).execute();
         InputStream body = bounded(response, host)) {
       Answer<T> head =
-          new Answer<>(host, response.code(), response.headers(), clock.instant(), error(), null);
+          new Answer<>(
+              host, response.code(), response.headers(), clock.instant(), ErrorBody.NONE, null);
       return response.isSuccessful()
           ? head.with(body(what, head, body, reader), clock.instant())
-          : head.with(error(body));
+          : head.with(ErrorBody.read(body));
     } catch (IOException e) {
       throw new PingOneException.Unavailable(
           "No response from %s: %s.".formatted(host, whatHappened(e)), e);
@@ -107,20 +102,6 @@ final class PingOneHttp {
                 "The response from %s is larger than %d bytes, the limit set by pingone.max-response-size."
                     .formatted(host, maxResponseSize),
                 null));
-  }
-
-  private static JsonNode error() {
-    return MissingNode.getInstance();
-  }
-
-  private static JsonNode error(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MOST_ERROR_BYTES);
-    try {
-      JsonNode error = JSON.readTree(bytes);
-      return error.isObject() ? error : error();
-    } catch (JsonProcessingException notJson) {
-      return error();
-    }
   }
 
   /** Names the failure without the exception's own text, which may quote what came in. */

@@ -1,6 +1,5 @@
 package io.github.pingoneoath.pingone;
 
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +41,6 @@ public final class PingOneFailures {
 
   private static Answer<String> answer(int status, String... headers) {
     return new Answer<>(
-        "localhost", status, Headers.of(headers), Instant.EPOCH, MissingNode.getInstance(), null);
+        "localhost", status, Headers.of(headers), Instant.EPOCH, ErrorBody.NONE, null);
   }
 }
