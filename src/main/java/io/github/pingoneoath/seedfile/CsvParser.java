@@ -44,7 +44,7 @@ record CsvParser(boolean comments, Function<SeedRules, CsvLayout> layout) implem
       }
     } catch (CsvParseException | UncheckedIOException e) {
       throw new BrokenFile(
-          row + 1, "From here on this is no CSV: a quote is not closed, or a row is very long.");
+          row + 1, "From here on this is no CSV: look at its quotes, or a row is very long.");
     }
   }
 
@@ -54,6 +54,7 @@ record CsvParser(boolean comments, Function<SeedRules, CsvLayout> layout) implem
         .commentStrategy(comments ? CommentStrategy.SKIP : CommentStrategy.NONE)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .trimWhitespacesAroundQuotes(true)
         .allowUnclosedQuote(false)
         .maxBufferSize(LONGEST_ROW)
         .detectBomHeader(true);

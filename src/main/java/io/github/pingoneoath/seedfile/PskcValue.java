@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A value of a PSKC file, such as a {@code Secret}: plain, or encrypted with a MAC.
@@ -12,6 +13,7 @@ import java.util.Optional;
  */
 record PskcValue(XmlElement element) {
 
+  private static final Pattern BASE64 = Pattern.compile("([A-Za-z0-9+/]{4})*([A-Za-z0-9+/=]{4})");
   private static final int LARGEST_COUNTER = 8;
 
   Optional<XmlElement> encrypted() {
@@ -44,10 +46,9 @@ record PskcValue(XmlElement element) {
 
   /** A counter that is not encrypted: decimal, or by some vendors base64 of decimal. */
   static long counter(String text) throws BrokenRule {
-    if (text.matches("[A-Za-z0-9+/]*[A-Za-z=]+")) {
-      return SeedRules.counter(new String(base64(text), StandardCharsets.US_ASCII));
-    }
-    return SeedRules.counter(text);
+    return text.isEmpty() || text.matches("[0-9]+") || !BASE64.matcher(text).matches()
+        ? SeedRules.counter(text)
+        : SeedRules.counter(new String(base64(text), StandardCharsets.US_ASCII));
   }
 
   /** A counter that was encrypted: decimal, or big-endian bytes. */

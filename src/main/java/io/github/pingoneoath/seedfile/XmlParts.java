@@ -52,6 +52,10 @@ final class XmlParts {
       left -= Math.max(read, 0);
       return read;
     }
+
+    /** A broken document is closed by its reader, but its owner wants to read it to its end. */
+    @Override
+    public void close() {}
   }
 
   /**
