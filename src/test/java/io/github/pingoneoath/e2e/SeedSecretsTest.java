@@ -94,7 +94,10 @@ class SeedSecretsTest {
       assertHidden(
           "requests",
           Stream.concat(
-              provisioning.pingOne.checks().stream().map(r -> r.getRequestLine() + r.getHeaders()),
+              Stream.concat(
+                      provisioning.pingOne.checks().stream(),
+                      provisioning.pingOne.lookUps().stream())
+                  .map(r -> r.getRequestLine() + r.getHeaders()),
               provisioning.pingOne.submissions().stream().map(s -> s.path() + s.headers())));
       assertHidden(
           "actuator",

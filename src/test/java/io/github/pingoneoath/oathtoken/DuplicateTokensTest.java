@@ -118,7 +118,7 @@ class DuplicateTokensTest {
 
     // PingOne has forgotten a1: asked again, it would be a conflict
     assertThat(duplicateTokens.reconcile(batch, two, CHECKED_AT, "1").ownDuplicates()).isEqualTo(2);
-    assertThat(pingOne.checks()).hasSize(3);
+    assertThat(pingOne.lookUps()).hasSize(3);
   }
 
   /** What was found is not what is true when the process comes here again. */
@@ -128,7 +128,7 @@ class DuplicateTokensTest {
     reconcile(new Duplicate("a1", null));
     reconcile(new Duplicate("a1", null));
 
-    assertThat(pingOne.checks()).hasSize(2);
+    assertThat(pingOne.lookUps()).hasSize(2);
   }
 
   private static String token(String serialNumber) {
