@@ -38,7 +38,7 @@ class DeploymentCheckTest {
 
     engine.deploy(files);
 
-    assertThat(files).hasSize(6);
+    assertThat(files).hasSize(7);
   }
 
   @ParameterizedTest

@@ -16,10 +16,19 @@ import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 
 /** Diagrams as artifacts: they speak, and ask for nothing that is not there. */
 class DiagramsTest {
+
+  private static final List<String> JOB_TYPES =
+      List.of(
+          CheckOathJobWorker.JOB_TYPE,
+          // of CheckSeedFileWorker, CreateOathTokensWorker and ReconcileDuplicatesWorker
+          "pingone-oath-seed-file-check",
+          "pingone-oath-tokens-create",
+          "pingone-oath-duplicates-reconcile");
 
   static List<Diagram> diagrams() {
     return Diagram.all();
@@ -36,7 +45,7 @@ class DiagramsTest {
   @ParameterizedTest
   @MethodSource("diagrams")
   void hasAWorkerForEveryJobType(Diagram diagram) {
-    assertThat(List.of(CheckOathJobWorker.JOB_TYPE)).containsAll(diagram.jobTypes());
+    assertThat(JOB_TYPES).containsAll(diagram.jobTypes());
   }
 
   @ParameterizedTest
@@ -86,14 +95,15 @@ class DiagramsTest {
   }
 
   /** A release takes the -SNAPSHOT away, so that the tag needs no change. */
-  @Test
-  void carriesTheVersionOfTheProject() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"await-oath-job", "create-oath-tokens"})
+  void carriesTheVersionOfTheProject(String process) throws Exception {
     String project =
         XPathFactory.newInstance()
             .newXPath()
             .evaluate("/*/*[local-name() = 'version']", new InputSource("pom.xml"));
 
-    assertThat(diagram("await-oath-job").model().getModelElementsByType(ZeebeVersionTag.class))
+    assertThat(diagram(process).model().getModelElementsByType(ZeebeVersionTag.class))
         .extracting(ZeebeVersionTag::getValue)
         .containsExactly(project.replace("-SNAPSHOT", ""));
   }

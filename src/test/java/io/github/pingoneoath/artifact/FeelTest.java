@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FeelTest {
 
   private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
-  private static final Pattern IN_XML = Pattern.compile("(?<=source=\"=)[^\"]*|(?<=>=)[^<]*");
+  private static final Pattern IN_XML =
+      Pattern.compile("(?<=(?:source|inputCollection|outputElement)=\"=)[^\"]*|(?<=>=)[^<]*");
 
   static Stream<Arguments> expressions() {
     return Stream.of(

@@ -204,14 +204,15 @@ class ClusterConnectionTest {
   }
 
   @Test
-  void deploysOnlyTheProcessThatIsCalled() {
+  void deploysOnlyTheProcessesThatAreCalled() {
     try (StubGateway gateway = StubGateway.start()) {
       Map<String, String> properties = Protocol.GRPC.properties(gateway, pingOne);
       assertWorks(gateway, properties);
       properties.put("camunda.client.deployment.enabled", "false");
       assertWorks(gateway, properties);
 
-      assertThat(gateway.deployedResources()).containsExactly("await-oath-job.bpmn");
+      assertThat(gateway.deployedResources())
+          .containsExactlyInAnyOrder("await-oath-job.bpmn", "create-oath-tokens.bpmn");
     }
   }
 
