@@ -68,6 +68,18 @@ export class Panel {
     return this.page.locator(`${customGroups} .bio-properties-panel-group-header.open ${title}`).allInnerTexts();
   }
 
+  /** Waits until a group has a field: another field may bring it up. */
+  async awaitField(group, label) {
+    await (await this.#entry(group, label)).waitFor();
+  }
+
+  /** Labels of the fields of a group. */
+  async fields(group) {
+    const section = await this.openGroup(group);
+    const labels = await section.locator('.bio-properties-panel-entry label').allInnerTexts();
+    return labels.map(text => text.trim());
+  }
+
   /** What a user reads in the panel without opening anything. */
   text() {
     return this.page.innerText('.bio-properties-panel');
@@ -89,9 +101,13 @@ export class Panel {
     return this.fill(group, label, '');
   }
 
-  /** Types a text into a field, or a FEEL expression if it starts with =. */
+  /** Chooses in a drop-down; types a text into any other field, or a FEEL expression if it starts with =. */
   async fill(group, label, text) {
     const entry = await this.#entry(group, label);
+    if (await entry.locator('select').count()) {
+      await entry.locator('select').selectOption(text);
+      return;
+    }
     await this.#switchFeel(entry, isExpression(text));
     const editor = entry.locator('.cm-content');
     if (await editor.count()) {
@@ -109,7 +125,7 @@ export class Panel {
   async value(group, label) {
     const entry = await this.#entry(group, label);
     const editor = entry.locator('.cm-content');
-    return await editor.count() ? `=${await editor.innerText()}` : entry.locator('input').inputValue();
+    return await editor.count() ? `=${await editor.innerText()}` : entry.locator('input, select').inputValue();
   }
 
   /** What the panel says of a field now. */

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 
 import { savedElement } from '../lib/bpmn.js';
 import { emptyDiagram } from '../lib/empty-diagram.js';
+import { fieldsOf } from '../lib/fields.js';
 import { platforms } from '../lib/lint.js';
 import { generations, openModeler } from '../lib/modeler.js';
 import { templates } from '../lib/project.js';
@@ -16,18 +17,20 @@ for (const [ generation, bundledPage ] of Object.entries(generations)) {
     t.after(() => modeler.close());
     assert.deepEqual(await modeler.useTemplates(all), []);
     for (const platform of platforms) {
-      for (const { id, elementType } of all) {
+      for (const template of all) {
+        const { id, elementType } = template;
         await modeler.open(emptyDiagram('generations', `${platform}.0`));
         await modeler.draw({ type: 'bpmn:Task', id: 'task', name: 'Task', x: 300, y: 200 });
         await modeler.panel.select('task');
         assert.deepEqual((await modeler.panel.offeredTemplates()).sort(), ids);
         await modeler.panel.applyTemplate(id);
-        await modeler.panel.fill('OATH job', 'OATH job ID', '=job.id');
+        const [ first ] = fieldsOf(template);
+        await modeler.panel.fill(first.group, first.label, '=job.id');
         const { type, calledElement, inputs } = await savedElement(await modeler.save(), 'task');
         // what comes after it may refer to it
-        assert.deepEqual(inputs[0], { source: '=job.id', target: 'oathJobId' });
+        assert.deepEqual(inputs[0], { source: '=job.id', target: first.id });
         assert.equal(type, elementType.value);
-        assert.deepEqual(calledElement, calledElementOf(type));
+        assert.deepEqual(calledElement, calledElementOf(template));
       }
     }
     assert.deepEqual(modeler.complaints, []);
@@ -35,8 +38,9 @@ for (const [ generation, bundledPage ] of Object.entries(generations)) {
 }
 
 /** The template says nothing of propagation: the libraries switch it off by themselves. */
-function calledElementOf(type) {
-  return type === 'bpmn:CallActivity'
-    ? { processId: 'await-oath-job', bindingType: 'latest', propagateAllParentVariables: false, propagateAllChildVariables: false }
+function calledElementOf({ elementType, properties }) {
+  const processId = properties.find(({ binding }) => binding.property === 'processId')?.value;
+  return elementType.value === 'bpmn:CallActivity'
+    ? { processId, bindingType: 'latest', propagateAllParentVariables: false, propagateAllChildVariables: false }
     : undefined;
 }

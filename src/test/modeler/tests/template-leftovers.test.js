@@ -6,15 +6,21 @@ import { emptyDiagram } from '../lib/empty-diagram.js';
 import { generations, openModeler } from '../lib/modeler.js';
 import { templates } from '../lib/project.js';
 
-const id = 'io.github.pingoneoath.await-oath-job';
-const newest = templates().map(({ json }) => json).find(json => json.id === id);
-const older = { ...newest, version: 1, properties: newest.properties.filter(({ binding }) => binding.property !== 'bindingType') };
+const calls = templates().map(({ json }) => json).filter(({ elementType }) => elementType.value === 'bpmn:CallActivity');
+const before = template => ({
+  ...template,
+  version: template.version - 1,
+  properties: template.properties.filter(({ binding }) => binding.property !== 'bindingType')
+});
 const bindings = [ 'bindingType="deployment"', 'bindingType="versionTag" versionTag="stable"' ];
 const propagation = 'propagateAllParentVariables="true" propagateAllChildVariables="true"';
 
-const clean = {
-  processId: 'await-oath-job', bindingType: 'latest', propagateAllParentVariables: false, propagateAllChildVariables: false
-};
+const clean = ({ properties }) => ({
+  processId: properties.find(({ binding }) => binding.property === 'processId').value,
+  bindingType: 'latest',
+  propagateAllParentVariables: false,
+  propagateAllChildVariables: false
+});
 
 /** A call activity as somebody made it before: bound, and handing over everything. */
 function boundCall(binding, attributes = '') {
@@ -32,21 +38,23 @@ for (const [ generation, bundledPage ] of Object.entries(generations)) {
   test(`Modeler ${generation} leaves nothing of an earlier binding`, async t => {
     const modeler = await openModeler(undefined, bundledPage);
     t.after(() => modeler.close());
-    await modeler.useTemplates([ older, newest ]);
-    for (const binding of bindings) {
-      assert.deepEqual(await modeler.open(boundCall(binding)), []);
-      await modeler.panel.select('call');
-      await modeler.panel.applyTemplate(id);
-      const applied = await savedElement(await modeler.save(), 'call');
-      assert.deepEqual(applied.calledElement, clean, binding);
-    }
-    for (const binding of bindings) {
-      const attributes = ` zeebe:modelerTemplate="${id}" zeebe:modelerTemplateVersion="${older.version}"`;
-      await modeler.open(boundCall(binding, attributes));
-      await modeler.panel.select('call');
-      await modeler.panel.updateTemplate();
-      const updated = await savedElement(await modeler.save(), 'call');
-      assert.deepEqual(updated.calledElement, clean, binding);
+    await modeler.useTemplates(calls.flatMap(newest => [ before(newest), newest ]));
+    for (const newest of calls) {
+      for (const binding of bindings) {
+        assert.deepEqual(await modeler.open(boundCall(binding)), []);
+        await modeler.panel.select('call');
+        await modeler.panel.applyTemplate(newest.id);
+        const applied = await savedElement(await modeler.save(), 'call');
+        assert.deepEqual(applied.calledElement, clean(newest), binding);
+      }
+      for (const binding of bindings) {
+        const attributes = ` zeebe:modelerTemplate="${newest.id}" zeebe:modelerTemplateVersion="${before(newest).version}"`;
+        await modeler.open(boundCall(binding, attributes));
+        await modeler.panel.select('call');
+        await modeler.panel.updateTemplate();
+        const updated = await savedElement(await modeler.save(), 'call');
+        assert.deepEqual(updated.calledElement, clean(newest), binding);
+      }
     }
   });
 }

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { savedElement } from '../lib/bpmn.js';
 import { emptyDiagram } from '../lib/empty-diagram.js';
-import { fieldsOf, isOutput } from '../lib/fields.js';
+import { fieldsOf, isOutput, shownProperties } from '../lib/fields.js';
 import { openModeler } from '../lib/modeler.js';
 import { olderTemplates, templates } from '../lib/project.js';
 
@@ -29,14 +29,22 @@ const ownValues = {
   pollInterval: 'PT3S',
   maxPollInterval: '=longest',
   timeout: 'PT2H',
-  retries: '7'
+  retries: '7',
+  seedFile: '=delivery.file',
+  seedFormat: 'PSKC',
+  seedKey: 'feitian',
+  tokenTypeOfFile: 'HOTP',
+  otpLength: '=8',
+  timeStep: '=60',
+  hashAlgorithm: 'HmacSHA256',
+  approvedSeedFileHash: '=approved.hash'
 };
 
 const ownName = ({ binding }) => `my_${binding.source.slice(1)}`;
 
 /** A value of the user's own in every field. */
 async function fillIn(template) {
-  for (const field of fieldsOf(template)) {
+  for (const field of fieldsOf(template, ownValues)) {
     await modeler.panel.fill(field.group, field.label, isOutput(field) ? ownName(field) : ownValues[field.id]);
   }
 }
@@ -64,8 +72,8 @@ async function upgrade(older, newer) {
 
 /** Every value is kept where the newer template has a field for it, and nothing else. */
 function assertUpgraded(element, older, newer) {
-  const filledIn = fieldsOf(older).map(({ binding }) => binding);
-  const expected = newer.properties.map(property => {
+  const filledIn = fieldsOf(older, ownValues).map(({ binding }) => binding);
+  const expected = shownProperties(newer, ownValues).map(property => {
     const { type, binding, id, value = '' } = property;
     const isKept = type !== 'Hidden' && filledIn.some(filled => isDeepStrictEqual(filled, binding));
     const own = isOutput(property) ? ownName(property) : ownValues[id];

@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 
 import { savedElement } from '../lib/bpmn.js';
 import { emptyDiagram } from '../lib/empty-diagram.js';
-import { fieldsOf, isOutput } from '../lib/fields.js';
+import { fieldsOf, isOutput, shownProperties } from '../lib/fields.js';
 import { openModeler } from '../lib/modeler.js';
 import { templates } from '../lib/project.js';
 
@@ -14,7 +14,15 @@ const texts = {
   pollInterval: 'PT1.5S',
   maxPollInterval: 'PT2M30S',
   timeout: 'P1DT12H',
-  retries: '12'
+  retries: '12',
+  seedFile: 'batch-7.xml',
+  seedFormat: 'PSKC',
+  seedKey: 'feitian',
+  tokenTypeOfFile: 'HOTP',
+  otpLength: '=8',
+  timeStep: '=60',
+  hashAlgorithm: 'HmacSHA256',
+  approvedSeedFileHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'
 };
 const expressions = {
   oathJobId: '=job.id',
@@ -23,7 +31,16 @@ const expressions = {
   pollInterval: '=string(duration("PT1S") * 3)',
   maxPollInterval: '=settings.maxPollInterval',
   timeout: '=settings["timeout"]',
-  retries: '=max(3, retries)'
+  retries: '=max(3, retries)',
+  seedFile: '=delivery.file',
+  seedFormat: 'VARIABLE',
+  secretEncoding: '=secretEncoding',
+  seedKey: '=lower case(vendor)',
+  tokenType: '=tokenType',
+  otpLength: '=otpLength',
+  timeStep: '=timeStep',
+  hashAlgorithm: '=hashAlgorithm',
+  approvedSeedFileHash: '=seedFileHash'
 };
 
 let modeler;
@@ -35,7 +52,7 @@ after(() => modeler.close());
 
 /** Fills in every field that has a value here, and each output with a name of its own. */
 async function fillIn(template, values) {
-  const filled = fieldsOf(template).map(field => ({
+  const filled = fieldsOf(template, values).map(field => ({
     ...field, value: isOutput(field) ? `my_${field.label}` : values[field.id] ?? field.value ?? ''
   }));
   for (const { group, label, value } of filled) {
@@ -49,8 +66,9 @@ async function fillIn(template, values) {
 const noPropagation = { propagateAllParentVariables: false, propagateAllChildVariables: false };
 
 /** What must be saved for the fields as filled in and for the hidden properties. */
-function expectedElement({ id, version, elementType, properties }, filled) {
-  const inOrder = properties.map(property => filled.find(({ binding }) => binding === property.binding) ?? property);
+function expectedElement(template, filled, values) {
+  const { id, version, elementType } = template;
+  const inOrder = shownProperties(template, values).map(property => filled.find(({ binding }) => binding === property.binding) ?? property);
   const bound = type => inOrder.filter(({ binding }) => binding.type === type);
   const attributes = type => Object.fromEntries(bound(type).map(({ binding, value }) => [ binding.property, value ]));
   return {
@@ -64,10 +82,10 @@ function expectedElement({ id, version, elementType, properties }, filled) {
   };
 }
 
-async function assertSavedAndReopened(template, filled) {
+async function assertSavedAndReopened(template, filled, values) {
   const xml = await modeler.save();
   const saved = await savedElement(xml, 'task');
-  assert.deepEqual(defined({ ...saved, taskDefinition: saved.taskDefinition ?? {} }), defined(expectedElement(template, filled)));
+  assert.deepEqual(defined({ ...saved, taskDefinition: saved.taskDefinition ?? {} }), defined(expectedElement(template, filled, values)));
   assert.deepEqual(await modeler.open(xml), []);
   await modeler.panel.select('task');
   assert.equal(await modeler.panel.templateState(), 'Applied');
@@ -85,7 +103,7 @@ for (const { name, json } of templates()) {
       await modeler.draw({ type: 'bpmn:Task', id: 'task', name: 'Task', x: 300, y: 200 });
       await modeler.panel.select('task');
       await modeler.panel.applyTemplate(json.id);
-      await assertSavedAndReopened(json, await fillIn(json, values));
+      await assertSavedAndReopened(json, await fillIn(json, values), values);
     });
   }
 }

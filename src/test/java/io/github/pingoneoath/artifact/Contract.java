@@ -4,6 +4,7 @@ import io.github.pingoneoath.oathjob.OathJobResult;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The variables that diagrams, templates and worker agree on. */
 final class Contract {
@@ -32,6 +33,57 @@ final class Contract {
    */
   static final List<String> PROCESS_OUTPUTS =
       OUTPUTS.stream().filter(name -> !List.of("finished", "nextPollIn").contains(name)).toList();
+
+  /** Of a seed file: job type and process have them in common. */
+  static final List<String> SEED_FILE_INPUTS =
+      List.of(
+          "seedFile",
+          "seedFormat",
+          "secretEncoding",
+          "seedKey",
+          "tokenType",
+          "otpLength",
+          "timeStep",
+          "hashAlgorithm");
+
+  static final List<String> CREATION_INPUTS =
+      concat(
+          SEED_FILE_INPUTS,
+          "approvedSeedFileHash",
+          "connection",
+          "environmentId",
+          "pollInterval",
+          "maxPollInterval",
+          "timeout");
+
+  static final List<String> SEED_FILE_OUTPUTS =
+      List.of(
+          "seedFileValid",
+          "tokenCount",
+          "firstSerialNumber",
+          "lastSerialNumber",
+          "problems",
+          "problemCount",
+          "problemsTruncated",
+          "warnings",
+          "batches",
+          "seedFileHash",
+          "checkedAt");
+
+  /** Without the batches: what came out of each is in {@code batchResults}. */
+  static final List<String> CREATION_OUTPUTS =
+      concat(
+          SEED_FILE_OUTPUTS.stream().filter(name -> !name.equals("batches")).toList(),
+          "created",
+          "ownDuplicates",
+          "sameTokens",
+          "conflicts",
+          "conflictCount",
+          "batchResults");
+
+  private static List<String> concat(List<String> names, String... others) {
+    return Stream.concat(names.stream(), Stream.of(others)).toList();
+  }
 
   private Contract() {}
 }

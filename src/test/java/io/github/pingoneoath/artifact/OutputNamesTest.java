@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Names that the panel takes for results are taken by the engine, and no two results share one. */
 class OutputNamesTest {
@@ -61,15 +61,21 @@ class OutputNamesTest {
     engine.close();
   }
 
+  static Stream<String> templates() {
+    return Diagram.files(Path.of("connector-templates"), ".json")
+        .map(file -> file.getFileName().toString().replace(".json", ""))
+        .filter(name -> !name.equals("index"));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"await-oath-job", "pingone-oath-job-check"})
+  @MethodSource("templates")
   void areNoWordsOfFeel(String template) {
     assertThat(patterns(template).values())
         .allSatisfy(pattern -> assertThat(WORDS_OF_FEEL).noneMatch(word -> word.matches(pattern)));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"await-oath-job", "pingone-oath-job-check"})
+  @MethodSource("templates")
   void areNeverShared(String template) {
     Map<String, String> patterns = patterns(template);
 
@@ -80,7 +86,7 @@ class OutputNamesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"await-oath-job", "pingone-oath-job-check"})
+  @MethodSource("templates")
   void mayBeLeftEmpty(String template) {
     assertThat(patterns(template).values()).allSatisfy(pattern -> assertThat("").matches(pattern));
   }
@@ -88,10 +94,13 @@ class OutputNamesTest {
   @Test
   void areTakenByTheEngine() throws IOException {
     List<String> names =
-        patterns("pingone-oath-job-check").keySet().stream()
+        templates()
+            .flatMap(template -> patterns(template).keySet().stream())
+            .distinct()
             .flatMap(OutputNamesTest::namesLike)
             .toList();
 
+    assertThat(templates()).hasSize(4);
     assertThat(isDeployed(names)).isTrue();
     assertThat(isDeployed(List.of("null"))).isFalse();
   }

@@ -17,6 +17,8 @@ class TemplatesTest {
 
   private static final String CHECK = "pingone-oath-job-check";
   private static final String AWAIT = "await-oath-job";
+  private static final String CHECK_FILE = "pingone-oath-seed-file-check";
+  private static final String CREATE = "create-oath-tokens";
 
   @Test
   void mapExactlyTheVariablesOfTheContract() {
@@ -24,6 +26,10 @@ class TemplatesTest {
     assertThat(inputs(AWAIT)).containsExactlyInAnyOrderElementsOf(Contract.PROCESS_INPUTS);
     assertThat(outputs(CHECK)).containsExactlyInAnyOrderElementsOf(Contract.OUTPUTS);
     assertThat(outputs(AWAIT)).containsExactlyInAnyOrderElementsOf(Contract.PROCESS_OUTPUTS);
+    assertThat(inputs(CHECK_FILE)).containsExactlyElementsOf(Contract.SEED_FILE_INPUTS);
+    assertThat(inputs(CREATE)).containsExactlyElementsOf(Contract.CREATION_INPUTS);
+    assertThat(outputs(CHECK_FILE)).containsExactlyInAnyOrderElementsOf(Contract.SEED_FILE_OUTPUTS);
+    assertThat(outputs(CREATE)).containsExactlyInAnyOrderElementsOf(Contract.CREATION_OUTPUTS);
   }
 
   @Test
@@ -33,11 +39,16 @@ class TemplatesTest {
     assertThat(hidden(CHECK, "zeebe:taskDefinition", "type")).isEqualTo(CHECK);
     assertThat(await.jobTypes()).containsExactly(CHECK);
     assertThat(hidden(AWAIT, "zeebe:calledElement", "processId")).isEqualTo(AWAIT);
+    assertThat(hidden(CHECK_FILE, "zeebe:taskDefinition", "type")).isEqualTo(CHECK_FILE);
+    assertThat(diagram(CREATE).jobTypes()).contains(CHECK_FILE);
+    assertThat(hidden(CREATE, "zeebe:calledElement", "processId")).isEqualTo(CREATE);
   }
 
   @Test
   void callTheLatestVersionOfTheProcess() {
-    assertThat(hidden(AWAIT, "zeebe:calledElement", "bindingType")).isEqualTo("latest");
+    assertThat(List.of(AWAIT, CREATE))
+        .extracting(template -> hidden(template, "zeebe:calledElement", "bindingType"))
+        .containsOnly("latest");
   }
 
   @Test
@@ -61,14 +72,19 @@ class TemplatesTest {
   void letTheLoopStartClean() {
     assertThat(diagram(AWAIT).outputs("oath-job-submitted"))
         .containsExactlyInAnyOrderElementsOf(Contract.OUTPUTS);
+    assertThat(diagram(CREATE).outputs("seed-file-ready"))
+        .containsAll(Contract.SEED_FILE_OUTPUTS)
+        .containsAll(Contract.CREATION_OUTPUTS);
   }
 
   @ParameterizedTest
-  @CsvSource({CHECK, AWAIT})
+  @CsvSource({CHECK, AWAIT, CHECK_FILE, CREATE})
   void neverAskForAHostACredentialOrAToken(String name) {
     assertThat(properties(name))
         .extracting(property -> property.path("id").asText() + property.path("label").asText())
-        .noneMatch(text -> text.matches("(?i).*(secret|password|credential|url|host|bearer).*"));
+        .noneMatch(
+            text ->
+                text.matches("(?i).*(secret(?!Encoding)|password|credential|url|host|bearer).*"));
   }
 
   @ParameterizedTest
@@ -86,12 +102,26 @@ class TemplatesTest {
   })
   void havePatternsThatLetExpressionsThrough(String id, String good, String bad) {
     for (String template : List.of(CHECK, AWAIT)) {
-      String pattern =
-          property(template, id).path("constraints").path("pattern").path("value").textValue();
-
-      assertThat(good).matches(pattern);
-      assertThat(bad).doesNotMatch(pattern);
+      assertThat(good).matches(pattern(template, id));
+      assertThat(bad).doesNotMatch(pattern(template, id));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "seedFile, batch-7.csv, ../batch-7.csv",
+    "seedFile, =delivery.file, 'batch 7.csv'",
+    "output-problemCount, fileProblemCount, problems",
+  })
+  void takeNoPathForASeedFile(String id, String good, String bad) {
+    for (String template : List.of(CHECK_FILE, CREATE)) {
+      assertThat(good).matches(pattern(template, id));
+      assertThat(bad).doesNotMatch(pattern(template, id));
+    }
+  }
+
+  private static String pattern(String template, String id) {
+    return property(template, id).path("constraints").path("pattern").path("value").textValue();
   }
 
   private static Diagram diagram(String name) {
@@ -126,6 +156,7 @@ class TemplatesTest {
         .map(property -> property.path("binding"))
         .filter(binding -> binding.path("type").asText().equals("zeebe:input"))
         .map(binding -> binding.path("name").asText())
+        .distinct()
         .toList();
   }
 

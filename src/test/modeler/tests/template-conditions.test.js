@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { savedElement } from '../lib/bpmn.js';
+import { emptyDiagram } from '../lib/empty-diagram.js';
+import { generations, openModeler } from '../lib/modeler.js';
+import { templates } from '../lib/project.js';
+
+const ofSeedFiles = templates().map(({ json }) => json).filter(({ properties }) => properties.some(({ id }) => id === 'seedFormat'));
+
+/** What the panel asks for by format, and the inputs that it does not ask for. */
+const formats = {
+  PING: { asked: [ 'Encoding', 'Token type' ], unasked: [ 'seedKey' ] },
+  OATH: { asked: [ 'Encoding', 'Expected token type' ], unasked: [ 'seedKey' ] },
+  ENTRA: { asked: [ 'Encoding', 'Expected token type' ], unasked: [ 'seedKey' ] },
+  PSKC: { asked: [ 'Key', 'Expected token type' ], unasked: [ 'secretEncoding' ] },
+  VARIABLE: { asked: [ 'Encoding', 'Key', 'Token type' ], unasked: [] }
+};
+const inputs = [ 'seedFile', 'seedFormat', 'secretEncoding', 'seedKey', 'tokenType', 'otpLength', 'timeStep', 'hashAlgorithm' ];
+
+for (const [ generation, bundledPage ] of Object.entries(generations)) {
+  test(`Modeler ${generation} asks for what the format of the seed file needs, and sends no leftover of another format`, async t => {
+    const modeler = await openModeler(undefined, bundledPage);
+    t.after(() => modeler.close());
+    await modeler.useTemplates(ofSeedFiles);
+    assert.equal(ofSeedFiles.length, 2);
+    for (const { id } of ofSeedFiles) {
+      await modeler.open(emptyDiagram('formats'));
+      await modeler.draw({ type: 'bpmn:Task', id: 'task', name: 'Task', x: 300, y: 200 });
+      await modeler.panel.select('task');
+      await modeler.panel.applyTemplate(id);
+      for (const [ format, { asked, unasked } ] of Object.entries(formats)) {
+        await modeler.panel.fill('Seed file', 'Format', format);
+        await modeler.panel.awaitField('Seed file', asked.at(-1));
+        assert.deepEqual(await modeler.panel.fields('Seed file'), [ 'Seed file', 'Format', ...asked ], format);
+        const saved = (await savedElement(await modeler.save(), 'task')).inputs;
+        assert.deepEqual(saved.map(({ target }) => target).slice(0, inputs.length), inputs, format);
+        const sources = Object.fromEntries(saved.map(({ target, source }) => [ target, source ]));
+        assert.equal(sources.seedFormat, format === 'VARIABLE' ? '=seedFormat' : format);
+        assert.deepEqual(unasked.map(name => sources[name]), unasked.map(() => '=null'), format);
+      }
+    }
+    assert.deepEqual(modeler.complaints, []);
+  });
+}
