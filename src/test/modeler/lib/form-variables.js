@@ -13,7 +13,14 @@ const failed = {
 
 const done = { oathJobId, status: 'DONE', operation: 'CREATE_OATH_TOKENS', created: 998, revoked: null };
 
+const seedFile = { seedFile: 'batch-7.csv', seedFormat: 'PING', tokenType: 'TOTP' };
+
 export const variablesOf = {
+  'correct-seed-file': withProblems(2),
+  'approve-seed-file': withWarnings(2),
+  'resolve-interruption': withBatches(2),
+  'decide-on-conflicts': withConflicts(2),
+  'destroy-file-and-key': { ...seedFile, seedKey: null, created: 996, ownDuplicates: 0, sameTokens: 2, conflictCount: 2 },
   'look-into-oath-job': { oathJobId, problem: 'The timeout was over before a check found the job finished.' },
   'resolve-failed-job': failed,
   'review-duplicate-tokens': withDuplicates(2)
@@ -25,6 +32,46 @@ export function withDuplicates(count, truncated = false) {
     maskedSecret: '6E******'
   }));
   return { ...done, duplicates, duplicateCount: truncated ? 2 * count : count, duplicatesTruncated: truncated };
+}
+
+/** As many rows of a file as the operator's limit lists, and all of them counted. */
+export function withProblems(count, listed = count) {
+  const problems = Array.from({ length: listed }, (_, index) => ({
+    row: index + 2,
+    serialNumber: index % 2 ? String(2300004700001 + index) : null,
+    rule: index % 2 ? 'The secret has an odd number of hexadecimal digits.' : 'The row has two columns instead of three.'
+  }));
+  return { ...seedFile, problems, problemCount: count, problemsTruncated: listed < count };
+}
+
+export function withWarnings(count) {
+  const warnings = Array.from({ length: count }, (_, index) => `Serial numbers have different lengths: 12 and 13 (${index + 1}).`);
+  return { ...seedFile, tokenCount: 1000, firstSerialNumber: '2300004700001', lastSerialNumber: '2300004701000', warnings };
+}
+
+/** The last one of them has failed. */
+export function withBatches(count) {
+  const batchResults = Array.from({ length: count }, (_, index) => ({
+    number: index + 1,
+    firstRow: 1000 * index + 1,
+    lastRow: 1000 * (index + 1),
+    oathJobId,
+    status: index < count - 1 ? 'DONE' : 'FAILED',
+    created: index < count - 1 ? 1000 : null,
+    duplicateCount: 0,
+    reason: index < count - 1 ? null : 'too many tokens'
+  }));
+  const problem = 'PingOne reports the OATH job of a batch as FAILED. Batches behind it were not submitted.';
+  return { ...seedFile, problem, reason: 'too many tokens', batchResults, problems: [], conflictCount: 0 };
+}
+
+export function withConflicts(count, listed = count) {
+  const conflicts = Array.from({ length: listed }, (_, index) => ({
+    row: index + 2,
+    serialNumber: String(2300004700001 + index),
+    differs: index % 2 ? [ 'secret' ] : [ 'otpLength', 'hashAlgorithm' ]
+  }));
+  return { ...seedFile, created: 500, conflicts, conflictCount: count };
 }
 
 export const withReason = reason => ({ ...failed, reason });

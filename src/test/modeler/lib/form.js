@@ -4,6 +4,8 @@ import { forms } from './project.js';
 /** Forms in Chromium, filled in by their labels. */
 export async function openFormPage() {
   const { page, complaints, close } = await openPage('form', { width: 1200, height: 900 });
+  const dropdown = label =>
+    page.locator('.fjs-form-field-select', { has: page.locator('label', { hasText: new RegExp(`^${label}`) }) });
   return {
     page,
     complaints,
@@ -20,6 +22,14 @@ export async function openFormPage() {
     submit: () => page.evaluate(() => window.form.submit()),
     choose: label => page.getByLabel(label).check(),
     field: label => page.getByLabel(label),
+    async select(label, option) {
+      await dropdown(label).locator('.fjs-input-group').click();
+      await page.locator('.fjs-dropdownlist-item', { hasText: option }).click();
+    },
+
+    /** Takes the choice of a drop-down back. */
+    clear: label => dropdown(label).locator('.fjs-select-cross').click(),
+
     fill: (label, text) => page.getByLabel(label).fill(text),
     picture: path => page.locator('.fjs-form').screenshot({ path })
   };

@@ -4,10 +4,13 @@ import { test } from 'node:test';
 import { parse } from '../lib/bpmn.js';
 import { diagrams, forms } from '../lib/project.js';
 
-const { definitions } = await parse(diagrams().find(({ name }) => name === 'follow-up-oath-job').text);
-const { flowElements } = definitions.rootElements.find(({ $type }) => $type === 'bpmn:Process');
+const parsed = await Promise.all(diagrams().map(({ text }) => parse(text)));
+const flowElements = parsed
+  .flatMap(({ definitions }) => definitions.rootElements)
+  .filter(({ $type }) => $type === 'bpmn:Process')
+  .flatMap(process => process.flowElements);
 
-/** The forms of the user tasks, as the diagram links them. */
+/** The forms of the user tasks, as the diagrams link them. */
 const linkedForms = flowElements
   .flatMap(({ extensionElements }) => extensionElements?.values ?? [])
   .filter(({ $type }) => $type === 'zeebe:FormDefinition')

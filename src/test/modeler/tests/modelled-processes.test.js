@@ -90,6 +90,40 @@ test('a process that checks an OATH job once', async () => {
   assert.deepEqual(renamed(outputs.filter(({ target }) => target !== 'oathJobChecks')), { '=status': 'oathJobStatus', '=duplicates': 'known_duplicates' });
 });
 
+test('a process that checks a seed file and creates its tokens', async () => {
+  await modeler.open(emptyDiagram('modelled-create'));
+  await modeler.draw({ ...startEvent, name: 'Seed file arrived' });
+  await modeler.draw({ type: 'bpmn:ServiceTask', id: 'check', name: 'Check seed file', x: 360, y: 200 });
+  await modeler.draw({ type: 'bpmn:CallActivity', id: 'create', name: 'Create OATH tokens', x: 520, y: 200 });
+  await modeler.draw({ ...endEvent, id: 'created', name: 'OATH tokens created', x: 680 });
+  await modeler.connect('submitted', 'check');
+  await modeler.connect('check', 'create');
+  await modeler.connect('create', 'created');
+  await applyTemplate('check', 'pingone-oath-seed-file-check');
+  await modeler.panel.fill('Seed file', 'Format', 'ENTRA');
+  await modeler.panel.fill('What the file leaves open', 'Digits of a code', '=8');
+  await modeler.panel.fill('More results', 'seedFileHash', 'approvedSeedFileHash');
+  await applyTemplate('create', 'create-oath-tokens');
+  await modeler.panel.fill('Seed file', 'Format', 'ENTRA');
+  await modeler.panel.fill('What the file leaves open', 'Digits of a code', '=8');
+  await modeler.panel.fill('Approval', 'Approved seed file', '=approvedSeedFileHash');
+
+  const xml = await save('modelled-create');
+  const seedFile = [
+    [ 'seedFile', '=seedFile' ], [ 'seedFormat', 'ENTRA' ], [ 'secretEncoding', '=null' ], [ 'seedKey', '=null' ],
+    [ 'tokenType', '=tokenType' ], [ 'otpLength', '=8' ], [ 'timeStep', '=30' ], [ 'hashAlgorithm', 'HmacSHA1' ]
+  ];
+  const check = await savedElement(xml, 'check');
+  assert.deepEqual(check.taskDefinition, { type: 'pingone-oath-seed-file-check', retries: '5' });
+  assert.deepEqual(check.inputs.map(({ target, source }) => [ target, source ]), seedFile);
+  assert.deepEqual(renamed(check.outputs), { '=seedFileHash': 'approvedSeedFileHash' });
+  const { inputs } = await savedElement(xml, 'create');
+  assert.deepEqual(inputs.map(({ target, source }) => [ target, source ]), [
+    ...seedFile, [ 'approvedSeedFileHash', '=approvedSeedFileHash' ], [ 'connection', 'default' ], [ 'environmentId', undefined ],
+    [ 'pollInterval', 'PT2S' ], [ 'maxPollInterval', 'PT1M' ], [ 'timeout', 'PT1H' ]
+  ]);
+});
+
 function renamed(outputs) {
   return Object.fromEntries(
     outputs.filter(({ source, target }) => source !== `=${target}`).map(({ source, target }) => [ source, target ])

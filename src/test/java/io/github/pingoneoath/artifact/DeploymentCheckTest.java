@@ -38,7 +38,7 @@ class DeploymentCheckTest {
 
     engine.deploy(files);
 
-    assertThat(files).hasSize(7);
+    assertThat(files).hasSize(13);
   }
 
   @ParameterizedTest

@@ -13,8 +13,8 @@ import io.github.pingoneoath.worker.CheckOathJobWorker;
 import java.nio.file.Path;
 import java.util.List;
 import javax.xml.xpath.XPathFactory;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
@@ -84,11 +84,15 @@ class DiagramsTest {
         .doesNotHaveDuplicates();
   }
 
-  /** After an error the caller's variables still hold what an earlier wait left there. */
-  @Test
-  void emptiesWhatTheWaitHandsOverAfterAnError() {
-    Diagram example = diagram("follow-up-oath-job");
-    List<String> handedOver = example.outputs("wait-for-oath-job");
+  /** After an error the caller's variables still hold what an earlier call left there. */
+  @ParameterizedTest
+  @CsvSource({
+    "follow-up-oath-job, wait-for-oath-job",
+    "provision-oath-tokens, create-oath-tokens",
+  })
+  void emptiesWhatTheCallHandsOverAfterAnError(String process, String call) {
+    Diagram example = diagram(process);
+    List<String> handedOver = example.outputs(call);
 
     assertThat(List.of("oath-job-timed-out", "oath-job-not-found"))
         .allSatisfy(event -> assertThat(example.outputs(event)).containsAll(handedOver));
