@@ -5,28 +5,30 @@ import static org.awaitility.Awaitility.await;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.Worker;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mockwebserver3.MockResponse;
+import java.util.TreeMap;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * {@code mvn spring-boot:test-run}: the worker and the diagrams on the embedded engine. Without
- * arguments three OATH jobs of a fake PingOne, all at once; with {@code --oath-job-id=<id>} and
- * {@code PINGONE_*} one job of the real PingOne.
+ * arguments four seed files and an OATH job of before, on a fake PingOne; with {@code
+ * --seed-file=<path>} or {@code --oath-job-id=<id>}, and {@code PINGONE_*}, a file or a job of the
+ * real PingOne. With {@code --dry-run} a file is checked alone, which needs no PingOne.
  */
 public final class EmbeddedRun {
 
-  private static final String PROCESS = "follow-up-oath-job";
-  private static final Duration LONGEST_REAL_WAIT = Duration.ofMinutes(65);
-  private static final Duration LONGEST_SCRIPTED_WAIT = Duration.ofSeconds(50);
+  private static final Path FILES = Path.of("src/test/resources/seed-files").toAbsolutePath();
+  private static final Duration LONGEST_REAL_WAIT = Duration.ofHours(5);
+  private static final Duration LONGEST_SCRIPTED_WAIT = Duration.ofSeconds(80);
 
   private final ProcessEngine engine;
-  private final Map<Long, Scenario> instances = new HashMap<>();
+  private final Map<Long, Scenario> instances = new TreeMap<>();
   private final RunReport report;
 
   private EmbeddedRun(ProcessEngine engine) {
@@ -35,11 +37,10 @@ public final class EmbeddedRun {
   }
 
   public static void main(String[] args) {
-    List<String> ids = new DefaultApplicationArguments(args).getOptionValues("oath-job-id");
+    DefaultApplicationArguments arguments = new DefaultApplicationArguments(args);
     int exitCode = 1;
-    try (ProcessEngine engine = ProcessEngine.start()) {
-      EmbeddedRun run = new EmbeddedRun(engine);
-      exitCode = (ids == null ? run.onFakePingOne() : run.onRealPingOne(ids.getFirst())) ? 0 : 1;
+    try {
+      exitCode = isGood(arguments) ? 0 : 1;
     } catch (RuntimeException e) {
       e.printStackTrace();
     }
@@ -47,26 +48,58 @@ public final class EmbeddedRun {
     System.exit(exitCode);
   }
 
+  private static boolean isGood(DefaultApplicationArguments arguments) {
+    List<String> ids = arguments.getOptionValues("oath-job-id");
+    if (arguments.containsOption("seed-file") && arguments.containsOption("dry-run")) {
+      return OwnSeedFile.of(arguments).check();
+    }
+    try (ProcessEngine engine = ProcessEngine.start()) {
+      EmbeddedRun run = new EmbeddedRun(engine);
+      if (arguments.containsOption("seed-file")) {
+        return run.onRealPingOne(OwnSeedFile.of(arguments));
+      }
+      return ids == null ? run.onFakePingOne() : run.onRealPingOne(ids.getFirst());
+    }
+  }
+
   private boolean onFakePingOne() {
-    List<Scenario> scenarios = Scenario.scripted();
     System.out.println(
-        "Three OATH jobs of a fake PingOne, awaited by follow-up-oath-job on an embedded engine\n");
-    try (FakePingOne pingOne = FakePingOne.start()) {
-      scenarios.forEach(s -> pingOne.job(s.oathJobId(), s.answers().toArray(MockResponse[]::new)));
-      return run(scenarios, pingOne.properties(), LONGEST_SCRIPTED_WAIT);
+        "Four seed files and an OATH job of before, on a fake PingOne and an embedded engine."
+            + " Batches of 2 tokens.\n");
+    try (FakePingOne pingOne = FakePingOne.start();
+        FakePingOne pilot = FakePingOne.start()) {
+      Scenario.prepare(pingOne, pilot);
+      Map<String, String> properties = new HashMap<>(pingOne.properties());
+      pilot
+          .properties()
+          .forEach((key, value) -> properties.put(key.replace(".default.", ".pilot."), value));
+      properties.put("pingone.seeds.directory", FILES.toString());
+      properties.put("pingone.seeds.keys.feitian.hex", Scenario.KEY);
+      properties.put("pingone.seeds.batch-size", "2");
+      return run(Scenario.scripted(), properties, LONGEST_SCRIPTED_WAIT);
     }
   }
 
   private boolean onRealPingOne(String oathJobId) {
     System.out.println(
         "OATH job " + oathJobId + " of PingOne, awaited on an embedded Zeebe engine\n");
-    return run(List.of(Scenario.real(oathJobId)), Map.of(), LONGEST_REAL_WAIT);
+    return run(List.of(Scenario.realJob(oathJobId)), Map.of(), LONGEST_REAL_WAIT);
+  }
+
+  private boolean onRealPingOne(OwnSeedFile file) {
+    System.out.println(
+        "Seed file " + file.name() + " to PingOne, through an embedded Zeebe engine\n");
+    return run(
+        List.of(Scenario.realFile(file.name(), file.variables())),
+        file.properties(),
+        LONGEST_REAL_WAIT);
   }
 
   private boolean run(List<Scenario> scenarios, Map<String, String> pingOne, Duration atMost) {
     Map<String, String> properties = new HashMap<>(pingOne);
-    properties.put("logging.level.io.github.pingoneoath.worker.JobRunner", "off");
-    properties.put("logging.level.io.github.pingoneoath.worker.CheckOathJobWorker", "off");
+    properties.put("logging.level.io.github.pingoneoath.worker", "off");
+    properties.put("logging.level.io.github.pingoneoath.seedfile", "info");
+    properties.put("logging.level.io.github.pingoneoath.worker.PingOneOathConnector", "error");
     ConfigurableApplicationContext worker;
     try {
       worker = Worker.start(engine, properties);
@@ -76,8 +109,7 @@ public final class EmbeddedRun {
     }
     try {
       for (Scenario scenario : scenarios) {
-        Map<String, String> variables = Map.of("oathJobId", scenario.oathJobId());
-        instances.put(engine.startProcess(PROCESS, variables), scenario);
+        instances.put(engine.startProcess(scenario.process(), scenario.variables()), scenario);
       }
       report.printHeader();
       await().atMost(atMost).pollInterval(Duration.ofMillis(200)).until(this::proceed);
@@ -92,19 +124,22 @@ public final class EmbeddedRun {
 
   /** Prints what is new and decides the user tasks; true when every instance has come to an end. */
   private boolean proceed() {
-    report.printNewChecks();
-    instances
-        .keySet()
-        .forEach(
+    report.printNews();
+    instances.keySet().forEach(this::decide);
+    return instances.entrySet().stream()
+        .allMatch(
             instance ->
-                Scenario.DECISIONS.forEach(
-                    (task, decision) -> {
-                      if (engine.openUserTask(instance, task).isPresent()) {
-                        engine.completeUserTask(instance, task, decision);
-                        report.printDecision(instances.get(instance), task, decision);
-                      }
-                    }));
-    return instances.keySet().stream()
-        .allMatch(i -> engine.isEnded(i, PROCESS) || engine.incident(i).isPresent());
+                engine.isEnded(instance.getKey(), instance.getValue().process())
+                    || engine.incident(instance.getKey()).isPresent());
+  }
+
+  private void decide(long instance) {
+    for (String task : Scenario.USER_TASKS) {
+      if (engine.openUserTask(instance, task).isPresent()) {
+        Map<String, Object> decision = Scenario.decision(task, engine.variables(instance));
+        engine.completeUserTask(instance, task, decision);
+        report.printDecision(instances.get(instance), task, decision);
+      }
+    }
   }
 }

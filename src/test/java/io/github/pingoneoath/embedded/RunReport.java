@@ -5,121 +5,199 @@ import static java.util.stream.Collectors.joining;
 import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.ProcessEngine.JobReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a person what the embedded run does. */
 final class RunReport {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.S");
-  private static final String CHECK = "%-10s  %-15s  %5s  %-11s  %s%n";
-
-  private static final String OUTCOME = "%-15s  %-6s  %7s  %7s  %10s  %6s  %s%n";
+  private static final String NEWS = "%-10s  %-26s  %s%n";
+  private static final String OUTCOME = "%-26s  %-6s  %7s  %7s  %10s  %9s  %s%n";
 
   private final ProcessEngine engine;
   private final Map<Long, Scenario> instances;
-  private final Set<Check> printed = new HashSet<>();
+  private final Set<News> printed = new HashSet<>();
+  private final Map<Long, Integer> batches = new HashMap<>();
+  private final Map<Long, Integer> submitted = new HashMap<>();
 
   RunReport(ProcessEngine engine, Map<Long, Scenario> instances) {
     this.engine = engine;
     this.instances = instances;
   }
 
-  private record Check(Scenario scenario, JobReport report) {}
+  private record News(long instance, JobReport report) {}
 
   void printHeader() {
-    System.out.printf(CHECK, "time", "OATH job", "check", "status", "next check in");
+    System.out.printf(NEWS, "time", "file or job", "what happens");
   }
 
-  void printNewChecks() {
-    instances.entrySet().stream()
+  void printNews() {
+    instances.keySet().stream()
         .flatMap(
             instance ->
-                engine.calledBy(instance.getKey()).stream()
-                    .flatMap(called -> engine.jobReports(called).stream())
-                    .map(report -> new Check(instance.getValue(), report)))
-        .sorted(Comparator.comparing(check -> check.report().at()))
+                withCalled(instance)
+                    .flatMap(key -> engine.jobReports(key).stream())
+                    .map(report -> new News(instance, report)))
+        .sorted(Comparator.comparing(news -> news.report().at()))
         .filter(printed::add)
-        .forEach(RunReport::print);
+        .forEach(this::print);
   }
 
-  private static void print(Check check) {
-    JobReport report = check.report();
-    String time = LocalTime.ofInstant(report.at(), ZoneId.systemDefault()).format(TIME);
-    String job = check.scenario().name();
-    if (report.intent().equals("COMPLETED")) {
-      Map<String, Object> result = report.variables();
-      System.out.printf(
-          CHECK, time, job, result.get("pollCount"), result.get("status"), nextCheck(result));
-    } else {
-      System.out.printf(CHECK, time, job, "-", "no answer", report.message());
-    }
+  /** An instance and all that it has called, and they. */
+  private Stream<Long> withCalled(long instance) {
+    return Stream.concat(
+        Stream.of(instance), engine.calledBy(instance).stream().flatMap(this::withCalled));
   }
 
-  void printDecision(Scenario scenario, String userTask, Map<String, String> decision) {
-    System.out.printf(
-        CHECK,
-        LocalTime.now().format(TIME),
-        scenario.name(),
-        "",
-        "",
-        "user task " + userTask + ": " + String.join(", ", decision.values()));
+  private void print(News news) {
+    JobReport report = news.report();
+    String what =
+        report.intent().equals("COMPLETED")
+            ? result(news.instance(), report)
+            : "no result yet: " + report.message();
+    print(report.at(), news.instance(), what);
+  }
+
+  private void print(Instant at, long instance, String what) {
+    String time = LocalTime.ofInstant(at, ZoneId.systemDefault()).format(TIME);
+    System.out.printf(NEWS, time, instances.get(instance).name(), what);
+  }
+
+  private String result(long instance, JobReport report) {
+    Map<String, Object> result = report.variables();
+    return switch (report.type()) {
+      case "pingone-oath-seed-file-check" -> {
+        batches.put(instance, ((List<?>) result.get("batches")).size());
+        yield "checked: %s tokens, %s problems"
+            .formatted(result.get("tokenCount"), result.get("problemCount"));
+      }
+      case "pingone-oath-tokens-create" ->
+          "batch %d of %d submitted: %s tokens"
+              .formatted(
+                  submitted.merge(instance, 1, Integer::sum),
+                  batches.getOrDefault(instance, 0),
+                  result.get("submittedCount"));
+      case "pingone-oath-duplicates-reconcile" ->
+          "duplicates: %s its own, %s the same, %s in conflict"
+              .formatted(
+                  result.get("ownDuplicates"),
+                  result.get("sameTokens"),
+                  ((List<?>) result.get("conflicts")).size());
+      default ->
+          "check %s: %s%s%s"
+              .formatted(
+                  result.get("pollCount"), result.get("status"), nextCheck(result), counts(result));
+    };
   }
 
   private static String nextCheck(Map<String, Object> result) {
     return result.get("nextPollIn") instanceof String wait
-        ? String.format(Locale.ROOT, "%.1f s", Duration.parse(wait).toMillis() / 1000.0)
-        : "-";
+        ? String.format(
+            Locale.ROOT, ", next check in %.1f s", Duration.parse(wait).toMillis() / 1000.0)
+        : "";
+  }
+
+  private static String counts(Map<String, Object> result) {
+    return Stream.of("created", "revoked")
+        .filter(name -> result.get(name) != null)
+        .map(name -> ", %s %s".formatted(name, result.get(name)))
+        .collect(joining());
+  }
+
+  void printDecision(Scenario scenario, String userTask, Map<String, Object> decision) {
+    String word =
+        decision.entrySet().stream()
+            .filter(entry -> entry.getKey().endsWith("Decision"))
+            .map(entry -> String.valueOf(entry.getValue()))
+            .findFirst()
+            .orElseThrow();
+    System.out.printf(NEWS, LocalTime.now().format(TIME), scenario.name(), userTask + ": " + word);
   }
 
   /** Prints the outcomes; true if all are as they should be. */
   boolean printOutcomes() {
     System.out.println();
     System.out.printf(
-        OUTCOME, "OATH job", "status", "created", "revoked", "duplicates", "checks", "ended in");
+        OUTCOME,
+        "file or job",
+        "status",
+        "created",
+        "revoked",
+        "duplicates",
+        "conflicts",
+        "ended in");
     List<String> deviations = new ArrayList<>();
-    new TreeMap<>(instances)
-        .forEach(
-            (instance, scenario) -> {
-              print(instance, scenario);
-              deviations.addAll(deviations(instance, scenario));
-            });
+    instances.forEach(
+        (instance, scenario) -> {
+          printOutcome(instance, scenario);
+          deviations.addAll(deviations(instance, scenario));
+        });
     System.out.println();
     deviations.forEach(deviation -> System.out.println("NOT AS IT SHOULD BE: " + deviation));
     if (deviations.isEmpty()) {
-      System.out.println("All jobs ended as they should.\n");
+      System.out.println("All ended as they should.\n");
     }
     return deviations.isEmpty();
   }
 
-  private void print(long instance, Scenario scenario) {
+  private void printOutcome(long instance, Scenario scenario) {
     Map<String, Object> result = engine.variables(instance);
+    List<Map<?, ?>> batchResults = maps(result.get("batchResults"));
     System.out.printf(
         OUTCOME,
         scenario.name(),
-        orDash(result.get("status")),
+        orDash(
+            batchResults.isEmpty() ? result.get("status") : batchResults.getLast().get("status")),
         orDash(result.get("created")),
         orDash(result.get("revoked")),
-        orDash(result.get("duplicateCount")),
-        orDash(result.get("pollCount")),
+        batchResults.isEmpty()
+            ? orDash(result.get("duplicateCount"))
+            : batchResults.stream().mapToInt(b -> (int) b.get("duplicateCount")).sum(),
+        orDash(result.get("conflictCount")),
         end(instance));
-    if (result.get("duplicates") instanceof List<?> duplicates && !duplicates.isEmpty()) {
-      System.out.println(
-          duplicates.stream().map(String::valueOf).collect(joining(", ", "  duplicates: ", "")));
-    }
+    maps(result.get("problems"))
+        .forEach(problem -> printDetail("row %s: %s", problem.get("row"), problem.get("rule")));
+    maps(result.get("conflicts"))
+        .forEach(
+            conflict ->
+                printDetail(
+                    "row %s: PingOne has another token %s, which differs in %s",
+                    conflict.get("row"),
+                    conflict.get("serialNumber"),
+                    words(conflict.get("differs"))));
+    batchResults.stream()
+        .filter(batch -> batch.get("reason") != null)
+        .forEach(batch -> printDetail("batch %s: %s", batch.get("number"), batch.get("reason")));
     if (result.get("reason") instanceof String reason) {
-      System.out.println("  reason: " + reason);
+      printDetail("%s", reason);
     }
+  }
+
+  private static void printDetail(String format, Object... arguments) {
+    System.out.println("  " + format.formatted(arguments));
+  }
+
+  private static List<Map<?, ?>> maps(@Nullable Object list) {
+    return list instanceof List<?> items
+        ? items.stream().<Map<?, ?>>map(item -> (Map<?, ?>) item).toList()
+        : List.of();
+  }
+
+  private static String words(Object list) {
+    return ((List<?>) list).stream().map(String::valueOf).collect(joining(", "));
   }
 
   private static Object orDash(@Nullable Object value) {
@@ -128,8 +206,9 @@ final class RunReport {
 
   /** The end event, or the incident that keeps the instance from reaching one. */
   private String end(long instance) {
-    return engine
-        .incident(instance)
+    return withCalled(instance)
+        .flatMap(key -> engine.incident(key).stream())
+        .findFirst()
         .map(message -> "incident: " + message.strip())
         .orElseGet(() -> engine.completedElements(instance).reversed().get(1));
   }
@@ -137,8 +216,7 @@ final class RunReport {
   private List<String> deviations(long instance, Scenario scenario) {
     List<String> deviations = new ArrayList<>();
     String end = end(instance);
-    if (engine.incident(instance).isPresent()
-        || !scenario.endEvent().map(end::equals).orElse(true)) {
+    if (end.startsWith("incident") || !scenario.endEvent().map(end::equals).orElse(true)) {
       deviations.add(scenario.name() + " ended in " + end);
     }
     Map<String, Object> result = engine.variables(instance);

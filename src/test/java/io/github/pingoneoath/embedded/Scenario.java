@@ -1,72 +1,126 @@
 package io.github.pingoneoath.embedded;
 
 import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.SeedFiles;
+import io.github.pingoneoath.testing.SeedFiles.Token;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import mockwebserver3.MockResponse;
 
 /**
- * An OATH job of the embedded run.
+ * A process instance of the embedded run.
  *
  * @param name what the output calls it
- * @param oathJobId its id
- * @param answers what the fake PingOne answers, check by check
- * @param endEvent where {@code follow-up-oath-job} should end
+ * @param process which process
+ * @param variables what it is started with
+ * @param endEvent where it should end
  * @param result process variables it should end with
  */
 record Scenario(
     String name,
-    String oathJobId,
-    List<MockResponse> answers,
+    String process,
+    Map<String, ?> variables,
     Optional<String> endEvent,
     Map<String, Object> result) {
 
-  /** The user tasks of the example process, and how the run decides them. */
-  static final Map<String, Map<String, String>> DECISIONS =
-      Map.of(
-          "review-duplicate-tokens", Map.of("duplicatesDecision", "accept"),
-          "resolve-failed-job", Map.of("failedJobDecision", "giveUp"),
-          "look-into-oath-job", Map.of("missingJobDecision", "giveUp"));
+  /** RFC 6030, figure 6. */
+  static final String KEY = "12345678901234567890123456789012";
 
-  /** Three jobs that end in three ways. The first answer that ends is the documented example. */
+  /** An environment of PingOne that holds no more than this. */
+  static final int TOKENS_OF_THE_PILOT = 3;
+
+  static final String FILE = "provision-oath-tokens";
+  static final String JOB = "follow-up-oath-job";
+  private static final String REVOKE_JOB = "0b1d6c9e-5d57-4c3f-8a57-3d1f0e9b7a21";
+
+  /** The user tasks of the example processes, and how the run decides them. */
+  static Map<String, Object> decision(String userTask, Map<String, Object> variables) {
+    return switch (userTask) {
+      case "correct-seed-file" -> Map.of("correctionDecision", "giveUp");
+      case "approve-seed-file" ->
+          Map.of(
+              "approvalDecision",
+              "approve",
+              "deliveryNoteCount",
+              variables.get("tokenCount"),
+              "serialNumbersMatch",
+              true);
+      case "resolve-interruption" -> Map.of("interruptionDecision", "giveUp");
+      case "decide-on-conflicts" -> Map.of("conflictsDecision", "accept");
+      case "destroy-file-and-key" -> Map.of("destructionDecision", "destroyed");
+      default -> throw new IllegalArgumentException(userTask);
+    };
+  }
+
+  static final List<String> USER_TASKS =
+      List.of(
+          "correct-seed-file",
+          "approve-seed-file",
+          "resolve-interruption",
+          "decide-on-conflicts",
+          "destroy-file-and-key");
+
+  /** Four files as vendors send them and an OATH job of before, which end in five ways. */
   static List<Scenario> scripted() {
     return List.of(
-        new Scenario(
-            "new tokens",
-            "61c96614-ff99-47cd-aae9-ee7959eea0cf",
-            List.of(
-                FakePingOne.running("SUBMITTED"),
-                FakePingOne.running("IN_PROGRESS"),
-                FakePingOne.running("IN_PROGRESS"),
-                FakePingOne.body("oath-job-done")),
-            Optional.of("done-with-accepted-duplicates"),
-            Map.of("status", "DONE", "created", 6, "duplicateCount", 2, "pollCount", 4)),
-        new Scenario(
-            "too many tokens",
-            "7a3f1e52-0c4b-4c57-9f0e-2f6b8d1a9c33",
-            List.of(
-                FakePingOne.running("SUBMITTED"),
-                FakePingOne.running("IN_PROGRESS"),
-                FakePingOne.body("oath-job-failed")),
-            Optional.of("oath-job-failed"),
-            Map.of(
-                "status",
-                "FAILED",
-                "reason",
-                "The environment has reached its limit of 100000 OATH tokens.",
-                "pollCount",
-                3)),
+        file(
+            "feitian.pskc.xml",
+            Map.of("seedFormat", "PSKC", "seedKey", "feitian"),
+            "tokens-provisioned",
+            Map.of("tokenCount", 5, "created", 5, "conflictCount", 0)),
+        file(
+            "token2-entra.csv",
+            Map.of("seedFormat", "ENTRA"),
+            "tokens-provisioned",
+            Map.of("tokenCount", 4, "created", 2, "sameTokens", 1, "conflictCount", 1)),
+        file(
+            "duo-from-a-spreadsheet.csv",
+            Map.of("tokenType", "TOTP"),
+            "seed-file-given-up",
+            Map.of("seedFileValid", false, "problemCount", 2)),
+        file(
+            "pingid.csv",
+            Map.of("tokenType", "TOTP", "connection", "pilot"),
+            "creation-given-up",
+            Map.of("tokenCount", 4, "created", 2)),
         new Scenario(
             "returned tokens",
-            "0b1d6c9e-5d57-4c3f-8a57-3d1f0e9b7a21",
-            List.of(FakePingOne.running("IN_PROGRESS"), FakePingOne.body("oath-job-revoked")),
+            JOB,
+            Map.of("oathJobId", REVOKE_JOB),
             Optional.of("oath-job-done"),
-            Map.of("status", "DONE", "revoked", 4, "duplicateCount", 0, "pollCount", 2)));
+            Map.of("status", "DONE", "revoked", 4)));
+  }
+
+  private static Scenario file(
+      String name, Map<String, String> variables, String endEvent, Map<String, Object> result) {
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("seedFile", name);
+    return new Scenario(name, FILE, all, Optional.of(endEvent), result);
+  }
+
+  /** What PingOne has before the run: two of Token2's serial numbers, and a job that revokes. */
+  static void prepare(FakePingOne pingOne, FakePingOne pilot) {
+    Instant lastYear = Instant.now().minus(Duration.ofDays(300));
+    List<Token> inventory = SeedFiles.inventory(8);
+    Token same = inventory.get(6);
+    pingOne
+        .hasToken(same.serialNumber(), same.hex(), lastYear)
+        .hasToken(inventory.get(7).serialNumber(), "6E".repeat(20), lastYear)
+        .job(REVOKE_JOB, FakePingOne.running("IN_PROGRESS"), FakePingOne.body("oath-job-revoked"));
+    pilot.limit(TOKENS_OF_THE_PILOT);
+  }
+
+  /** A file for real PingOne, of which nothing is known beforehand. */
+  static Scenario realFile(String name, Map<String, Object> variables) {
+    return new Scenario(name, "create-oath-tokens", variables, Optional.empty(), Map.of());
   }
 
   /** A job on real PingOne, of which nothing is known beforehand. */
-  static Scenario real(String oathJobId) {
-    return new Scenario("your job", oathJobId, List.of(), Optional.empty(), Map.of());
+  static Scenario realJob(String oathJobId) {
+    return new Scenario(
+        "your job", JOB, Map.of("oathJobId", oathJobId), Optional.empty(), Map.of());
   }
 }

@@ -17,19 +17,58 @@ class EmbeddedRunIT {
   @TempDir private Path folder;
 
   @Test
-  void runsThreeJobsAndPrintsWhatHappens() throws Exception {
+  void takesFourFilesAndAJobToTheirEndsAndPrintsWhatHappens() throws Exception {
     Run run = run();
 
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(run.output())
-        .containsPattern("new tokens +1  SUBMITTED +\\d\\.\\d s")
-        .containsPattern("new tokens +DONE +6 +- +2 +4  done-with-accepted-duplicates")
-        .contains("2308734700412", "2300004700388")
-        .containsPattern("too many tokens +FAILED +- +- +0 +3  oath-job-failed")
-        .contains("reason: The environment has reached its limit")
-        .containsPattern("returned tokens +DONE +- +4 +0 +2  oath-job-done")
-        .contains("All jobs ended as they should.")
-        .doesNotContain("WARN", "ERROR", "Exception", "\tat ");
+        .contains("feitian.pskc.xml            checked: 5 tokens, 0 problems")
+        .contains("feitian.pskc.xml            batch 3 of 3 submitted: 1 tokens")
+        .containsPattern("feitian.pskc.xml +check 1: IN_PROGRESS, next check in \\d\\.\\d s")
+        .containsPattern("feitian.pskc.xml +check 2: DONE, created 2")
+        .containsPattern("feitian.pskc.xml +DONE +5 +- +0 +0  tokens-provisioned")
+        .contains("duplicates: 0 its own, 1 the same, 0 in conflict")
+        .containsPattern("token2-entra.csv +DONE +2 +- +2 +1  tokens-provisioned")
+        .contains("row 4: PingOne has another token 2308734000008, which differs in secret")
+        .containsPattern("duo-from-a-spreadsheet.csv +- +- +- +- +-  seed-file-given-up")
+        .contains("row 3: The secret was written by a spreadsheet (E+)")
+        .containsPattern("pingid.csv +FAILED +2 +- +0 +0  creation-given-up")
+        .contains("batch 2: The environment has reached its limit")
+        .containsPattern("returned tokens +DONE +- +4 +0 +-  oath-job-done")
+        .contains("All ended as they should.")
+        .doesNotContain("WARN", "ERROR", "Exception", "\tat ")
+        .doesNotContainIgnoringCase("D27AFDBAF81615723A5D", "TELQ7OYYGR32GWUU");
+  }
+
+  @Test
+  void checksAFileOfOnesOwnWithoutPingOne() throws Exception {
+    String files = Path.of("src/test/resources/seed-files").toAbsolutePath() + "/";
+
+    Run good = run("--seed-file=" + files + "pingid.csv", "--token-type=TOTP", "--dry-run");
+    Run spoilt =
+        run(
+            "--seed-file=" + files + "duo-from-a-spreadsheet.csv",
+            "--token-type=TOTP",
+            "--dry-run");
+    Run encrypted =
+        run("--seed-file=" + files + "feitian.pskc.xml", "--seed-format=PSKC", "--dry-run");
+
+    assertThat(good.exitCode()).as(good.output()).isZero();
+    assertThat(good.output())
+        .contains("Seed file pingid.csv: 4 tokens, 0 problems. Nothing was sent.")
+        .contains("First serial number 2308734000013, last 2308734000016");
+    assertThat(spoilt.exitCode()).isEqualTo(1);
+    assertThat(spoilt.output()).contains("row 1: The serial number was written by a spreadsheet");
+    assertThat(encrypted.exitCode()).isEqualTo(1);
+    assertThat(encrypted.output()).contains("Variable seedKey must be").doesNotContain("\tat ");
+  }
+
+  @Test
+  void saysWhatAFileForRealPingOneNeeds() throws Exception {
+    Run run = run("--seed-file=" + folder.resolve("tokens.csv"), "--token-type=TOTP");
+
+    assertThat(run.exitCode()).as(run.output()).isEqualTo(1);
+    assertThat(run.output()).contains("PINGONE_ENVIRONMENT_ID").doesNotContain("\tat ");
   }
 
   @Test

@@ -352,6 +352,7 @@ public final class ProcessEngine implements AutoCloseable {
   /**
    * A report of a worker about a job.
    *
+   * @param type type of the job
    * @param intent COMPLETED, FAILED or ERROR_THROWN
    * @param at when the engine took it
    * @param retries how many tries are left
@@ -361,6 +362,7 @@ public final class ProcessEngine implements AutoCloseable {
    * @param variables result of a completion
    */
   public record JobReport(
+      String type,
       String intent,
       Instant at,
       int retries,
@@ -372,6 +374,7 @@ public final class ProcessEngine implements AutoCloseable {
     private static JobReport of(Record<JobRecordValue> record) {
       JobRecordValue job = record.getValue();
       return new JobReport(
+          job.getType(),
           record.getIntent().name(),
           Instant.ofEpochMilli(record.getTimestamp()),
           job.getRetries(),
