@@ -36,24 +36,19 @@ final class JudgedRows implements SeedRows {
 
   @Override
   public Wish wish(int row) {
-    if (rows == MOST_TOKENS) {
-      problem(row, null, "There are more than 100000 tokens: split the file.");
-      return Wish.STOP;
-    }
-    rows++;
-    if (rows % PROGRESS == 0) {
-      log.info("Seed file {}: {} rows checked", name, rows);
-    }
-    return Wish.JUDGE;
+    return rows > MOST_TOKENS ? Wish.STOP : Wish.JUDGE;
   }
 
   @Override
   public void seed(Seed seed) {
     int length = seed.secret().length;
     seed.erase();
+    if (isOneTooMany(seed.row())) {
+      return;
+    }
     Optional<Integer> other = serialNumbers.add(seed.serialNumber(), seed.row());
     if (other.isPresent()) {
-      problem(
+      list(
           seed.row(),
           seed.serialNumber(),
           "The serial number is in row %d too.".formatted(other.get()));
@@ -68,6 +63,29 @@ final class JudgedRows implements SeedRows {
 
   @Override
   public void problem(int row, @Nullable String serialNumber, String rule) {
+    if (!isOneTooMany(row)) {
+      list(row, serialNumber, rule);
+    }
+  }
+
+  /** Counts what was found, good or bad. */
+  private boolean isOneTooMany(int row) {
+    rows++;
+    if (rows % PROGRESS == 0) {
+      log.info("Seed file {}: {} rows checked", name, rows);
+    }
+    if (rows == MOST_TOKENS + 1) {
+      list(row, null, "There are more than %d tokens: split the file.".formatted(MOST_TOKENS));
+    }
+    return rows > MOST_TOKENS;
+  }
+
+  @Override
+  public void broken(SeedProblem problem) {
+    list(problem.row(), null, problem.rule());
+  }
+
+  private void list(int row, @Nullable String serialNumber, String rule) {
     problemCount++;
     if (problems.size() < maxProblems) {
       problems.add(new SeedProblem(row, shown(serialNumber), rule));
@@ -80,7 +98,6 @@ final class JudgedRows implements SeedRows {
 
   @Override
   public void leftOut() {
-    rows--;
     warnings.leftOut();
   }
 
@@ -91,7 +108,7 @@ final class JudgedRows implements SeedRows {
 
   SeedFileVerdict verdict(String hash, Instant checkedAt) {
     if (rows == 0 && problemCount == 0) {
-      problem(1, null, "There is no token in the file.");
+      list(1, null, "There is no token in the file.");
     }
     problems.sort(Comparator.comparingInt(SeedProblem::row));
     boolean isValid = problemCount == 0;

@@ -41,6 +41,11 @@ final class KeptRows implements SeedRows {
   }
 
   @Override
+  public void broken(SeedProblem broken) {
+    problem(broken.row(), null, broken.rule());
+  }
+
+  @Override
   public void leftOut() {}
 
   @Override

@@ -20,7 +20,7 @@ record OathLayout(SeedRules rules) implements CsvLayout {
 
   @Override
   public Seed seed(int row, String serialNumber, Cells cells) throws BrokenRule {
-    OtpType type = rules.type(cells.get(2), OtpType.HOTP);
+    OtpType type = type(cells.get(2));
     boolean counts = type == OtpType.HOTP;
     OtpSettings settings =
         new OtpSettings(
@@ -30,5 +30,9 @@ record OathLayout(SeedRules rules) implements CsvLayout {
             rules.hashAlgorithm(cells.get(5)),
             SeedRules.counter(counts ? cells.get(4) : ""));
     return rules.seed(row, serialNumber, rules.secret(cells.get(1)), settings);
+  }
+
+  private OtpType type(String text) throws BrokenRule {
+    return text.isEmpty() && rules.file().tokenType() == null ? OtpType.HOTP : rules.type(text);
   }
 }

@@ -19,7 +19,7 @@ record PingLayout(SeedRules rules) implements CsvLayout {
   public Seed seed(int row, String serialNumber, Cells cells) throws BrokenRule {
     OtpSettings settings =
         new OtpSettings(
-            rules.type("", OtpType.TOTP),
+            rules.type(""),
             rules.otpLength(""),
             rules.timeStep(""),
             rules.hashAlgorithm(""),

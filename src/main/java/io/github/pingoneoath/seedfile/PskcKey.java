@@ -1,6 +1,7 @@
 package io.github.pingoneoath.seedfile;
 
 import java.security.GeneralSecurityException;
+import java.util.Locale;
 import java.util.Optional;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -74,13 +75,13 @@ record PskcKey(Optional<XmlElement> description) {
       return Integer.parseInt(text);
     }
     throw new BrokenRule(
-        "the file asks for no rounds of PBKDF2, for more than %d, or for an odd key length."
+        "the file asks for no rounds of PBKDF2, for more than %d, or for a strange key length."
             .formatted(MOST_ROUNDS));
   }
 
   private static String function(XmlElement method) throws BrokenRule {
     String function = method.find("PRF").map(XmlElement::algorithm).orElse("");
-    return switch (function.toLowerCase(java.util.Locale.ROOT)) {
+    return switch (function.toLowerCase(Locale.ROOT)) {
       case "", "hmac-sha1", "hmacsha1", "id-hmacwithsha1" -> "PBKDF2WithHmacSHA1";
       case "hmac-sha256", "hmacsha256", "id-hmacwithsha256" -> "PBKDF2WithHmacSHA256";
       case "hmac-sha512", "hmacsha512", "id-hmacwithsha512" -> "PBKDF2WithHmacSHA512";

@@ -92,7 +92,7 @@ final class PskcPackages {
 
   private Seed seed(String serialNumber, String algorithm, XmlElement key)
       throws BrokenRule, BrokenFile, WrongMac {
-    OtpType type = rules.type(algorithm, OtpType.HOTP);
+    OtpType type = rules.type(algorithm);
     Optional<XmlElement> parameters = key.child("AlgorithmParameters");
     requireNoChallenge(parameters);
     Optional<XmlElement> format = parameters.flatMap(all -> all.child("ResponseFormat"));

@@ -32,8 +32,9 @@ record PskcParser() implements SeedParser {
       throw new BrokenFile(1, "The file is no PSKC: it does not begin with a KeyContainer.");
     }
     boolean isMoreWanted = true;
-    for (String name = xml.next(); isMoreWanted && !name.isEmpty(); name = xml.next()) {
-      switch (name) {
+    while (isMoreWanted) {
+      switch (xml.next()) {
+        case "" -> isMoreWanted = false;
         case "EncryptionKey" -> cipher.encryptionKey(xml.read());
         case "MACMethod" -> cipher.macMethod(xml.read());
         case "KeyPackage" -> isMoreWanted = packages.take(xml.read());

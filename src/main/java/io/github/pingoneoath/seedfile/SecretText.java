@@ -13,6 +13,7 @@ final class SecretText {
   private static final Pattern BASE32 = Pattern.compile("[A-Za-z2-7]+={0,6}");
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]+={0,2}");
   private static final Pattern SPREADSHEET = Pattern.compile("\\d+([.,]\\d+)?[eE]\\+\\d+");
+  private static final Pattern BOTH_CASES = Pattern.compile("(?=.*[a-z]).*[A-Z].*");
   private static final Pattern LETTER = Pattern.compile("[A-Za-z]");
 
   /** 16 bytes in base32, the shortest text of a secret that PingOne may get. */
@@ -83,7 +84,8 @@ final class SecretText {
   /** Whether a serial number may be shown: it is short, and not even a short secret. */
   static boolean mayBeShown(String serialNumber) {
     return serialNumber.length() <= LONGEST_SHOWN
-        && (serialNumber.length() < SHORTEST_IN_DOUBT || !isEncoded(serialNumber));
+        && (serialNumber.length() < SHORTEST_IN_DOUBT
+            || !(isEncoded(serialNumber) || BOTH_CASES.matcher(serialNumber).matches()));
   }
 
   private static boolean isEncoded(String text) {

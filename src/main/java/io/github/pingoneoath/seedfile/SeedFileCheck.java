@@ -104,8 +104,7 @@ public final class SeedFileCheck {
         Utf16.refuse(content);
         file.format().parser().parse(content, file, () -> key(file), rows);
       } catch (BrokenFile e) {
-        SeedProblem problem = e.problem();
-        rows.problem(problem.row(), null, problem.rule());
+        rows.broken(e.problem());
       }
       return bytes.finish();
     } catch (IOException e) {

@@ -21,6 +21,9 @@ interface SeedRows {
   /** A row that breaks a rule. */
   void problem(int row, @Nullable String serialNumber, String rule);
 
+  /** What ends the file early. */
+  void broken(SeedProblem problem);
+
   /** A key that is no token of its own, such as a PIN. */
   void leftOut();
 

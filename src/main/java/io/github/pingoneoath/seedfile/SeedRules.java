@@ -64,15 +64,18 @@ record SeedRules(SeedFile file) {
   }
 
   /** The type that the file says, and that the person does not contradict. */
-  OtpType type(String text, OtpType otherwise) throws BrokenRule {
-    OtpType said = file.tokenType() == null ? otherwise : file.tokenType();
+  OtpType type(String text) throws BrokenRule {
+    OtpType said = file.tokenType();
     if (text.isEmpty()) {
+      if (said == null) {
+        throw new BrokenRule("Neither the file nor tokenType says the type.");
+      }
       return said;
     }
     OtpType type =
         OtpType.named(text)
             .orElseThrow(() -> new BrokenRule("PingOne has no tokens of this type."));
-    if (file.tokenType() != null && file.tokenType() != type) {
+    if (said != null && said != type) {
       throw new BrokenRule("The file says another type than tokenType.");
     }
     return type;

@@ -185,42 +185,6 @@ class PskcKeysTest {
                 4, "1001", "The secret is not encrypted, but the file says that it is."));
   }
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          no rounds            | <IterationCount>1000     | <IterationCount>0
-          ten million and one  | <IterationCount>1000     | <IterationCount>10000001
-          more than an integer | <IterationCount>1000     | <IterationCount>99999999999
-          no salt              | Ej7/PEpyEpw=             | ''
-          other derivation     | #pbkdf2                  | #pbkdf1
-          other function       | <PRF/>                   | <PRF Algorithm="http://www.w3.org/2001/04/xmldsig-more#hmac-md5"/>
-          other key length     | <KeyLength>16            | <KeyLength>24
-          """)
-  void derivationThatIsNotKnownIsToldOnce(String what, String right, String wrong) {
-    folder
-        .with(KEY, () -> new SeedKey.Password(PASSWORD.toCharArray()))
-        .holds(figure7().replace(right, wrong));
-
-    assertThat(folder.check(SeedFolder.pskc(KEY)).problems())
-        .as(what)
-        .singleElement()
-        .extracting(SeedProblem::rule)
-        .asString()
-        .startsWith("Key vendor does not fit this file: ");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"(</?)pkcs5:, $1", "(</?)(Salt|Specified|IterationCount), $1pkcs5:$2"})
-  void derivationIsKnownWithAndWithoutNamespaces(String right, String wrong) {
-    folder
-        .with(KEY, () -> new SeedKey.Password(PASSWORD.toCharArray()))
-        .holds(figure7().replaceAll(right, wrong));
-
-    assertThat(folder.seeds(SeedFolder.pskc(KEY))).hasSize(1);
-  }
-
   @Test
   void neitherKindOfKeyPrintsItself() {
     assertThat(new SeedKey.PreSharedKey(new byte[] {65, 66}).toString())

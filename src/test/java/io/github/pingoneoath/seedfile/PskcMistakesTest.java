@@ -38,6 +38,7 @@ class PskcMistakesTest {
           16 HOTP with SHA-256    | <AlgorithmParameters>    | <AlgorithmParameters><Suite>SHA-256</Suite>  | PingOne has HOTP tokens with SHA-1 only: look at hashAlgorithm.
           OCRA suite              | <AlgorithmParameters>    | <AlgorithmParameters><Suite>OCRA-1:HOTP-SHA1-6:QN08</Suite> | PingOne has no tokens that answer a challenge (OCRA).
           OCRA token              | pskc:hotp                | pskc:ocra          | PingOne has no tokens of this type.
+          no algorithm            | urn:ietf:params:xml:ns:keyprov:pskc:hotp | ''      | Neither the file nor tokenType says the type.
           Yubico's own algorithm  | urn:ietf:params:xml:ns:keyprov:pskc:hotp | http://www.yubico.com/#yubikey-aes | PingOne has no tokens of this type.
           challenge               | <AlgorithmParameters>    | <AlgorithmParameters><ChallengeFormat Length="6" Encoding="DECIMAL"/> | PingOne has no tokens that answer a challenge (OCRA).
           codes with letters      | "DECIMAL"                | "HEXADECIMAL"      | PingOne has no tokens whose codes are anything but digits.

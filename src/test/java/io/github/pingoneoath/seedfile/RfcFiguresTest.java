@@ -12,7 +12,6 @@ import static io.github.pingoneoath.seedfile.RfcFigures.figure7;
 import static io.github.pingoneoath.seedfile.RfcFigures.hotp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pingoneoath.testing.OneTimeCode;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -171,28 +170,6 @@ class RfcFiguresTest {
     String document = figure6().replace(MAC_OF_FIGURE_6, "Se+NvtQfmvfJzF6bmQiJqoLRExc=");
 
     assertThat(problems(document, preShared(PRE_SHARED_KEY))).containsExactly(doesNotFit());
-  }
-
-  /** RFC 4226, appendix D. */
-  @ParameterizedTest
-  @CsvSource({"0, 755224", "1, 287082", "2, 359152"})
-  void secretOfFigure6MakesTheCodesOfRfc4226(long counter, String code) {
-    byte[] secret = onlySeed(figure6(), preShared(PRE_SHARED_KEY)).secret();
-
-    assertThat(OneTimeCode.of(HashAlgorithm.SHA1, secret, counter, 6)).isEqualTo(code);
-  }
-
-  /** RFC 6238, appendix B, at 59 s. */
-  @ParameterizedTest
-  @CsvSource({"SHA1, 20, 94287082", "SHA256, 32, 46119246", "SHA512, 64, 90693936"})
-  void secretOfFigure7MakesTheCodesOfRfc6238(HashAlgorithm hash, int length, String code) {
-    byte[] secret = onlySeed(figure7(), password(PASSWORD)).secret();
-    byte[] longer = new byte[length];
-    for (int i = 0; i < length; i++) {
-      longer[i] = secret[i % secret.length];
-    }
-
-    assertThat(OneTimeCode.of(hash, longer, 59 / 30, 8)).isEqualTo(code);
   }
 
   private static SeedProblem doesNotFit() {

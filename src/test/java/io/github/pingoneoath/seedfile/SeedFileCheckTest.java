@@ -3,6 +3,8 @@ package io.github.pingoneoath.seedfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.github.pingoneoath.job.IncidentException;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -11,7 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** From a file to its verdict, and to the seeds of a batch. */
 class SeedFileCheckTest {
@@ -140,6 +146,20 @@ class SeedFileCheckTest {
     assertThatThrownBy(() -> folder.seedFileCheck().read(FILE, hash, 3, 9))
         .isInstanceOf(IncidentException.class)
         .hasMessageContaining("seeds.txt has no token in the rows of this batch");
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void progressOfALongFileIsLogged(CapturedOutput output) {
+    Logger log = (Logger) LoggerFactory.getLogger(SeedFileCheck.class);
+    log.setLevel(Level.INFO);
+    folder.holds(tokens(20_001)).check(FILE);
+    log.setLevel(null);
+
+    assertThat(output.getOut().lines())
+        .map(line -> line.replaceFirst(".* - ", ""))
+        .containsExactly(
+            "Seed file seeds.txt: 10000 rows checked", "Seed file seeds.txt: 20000 rows checked");
   }
 
   private static String tokens(int count) {

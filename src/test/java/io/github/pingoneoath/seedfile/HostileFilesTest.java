@@ -1,0 +1,182 @@
+package io.github.pingoneoath.seedfile;
+
+import static io.github.pingoneoath.seedfile.RfcFigures.PLAIN;
+import static io.github.pingoneoath.seedfile.RfcFigures.container;
+import static io.github.pingoneoath.seedfile.RfcFigures.hotp;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.pingoneoath.testing.SeedFiles;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.AbstractList;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that nobody sends by mistake end quickly, with one problem. 28 and 33 of the reference. */
+@Timeout(60)
+class HostileFilesTest {
+
+  private static final int MEGABYTE = 1_000_000;
+
+  @TempDir private Path directory;
+  private SeedFolder folder;
+
+  @BeforeEach
+  void openFolder() {
+    folder = new SeedFolder(directory);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE KeyContainer>",
+        "<!DOCTYPE KeyContainer SYSTEM 'file:///etc/hostname'>",
+        "<!DOCTYPE KeyContainer [<!ENTITY a SYSTEM 'file:///etc/hostname'>]>",
+        "<!DOCTYPE KeyContainer [<!ENTITY % a SYSTEM 'http://127.0.0.1:9/a.dtd'> %a;]>"
+      })
+  void doctypeIsRefused(String doctype) {
+    folder.holds(
+        container(hotp("&a;1001", PLAIN)).replaceFirst("<KeyContainer", doctype + "<KeyContainer"));
+
+    assertThat(folder.check(SeedFolder.pskc(null)).problems())
+        .containsExactly(
+            new SeedProblem(1, null, "The file has a DOCTYPE or an entity, which PSKC never has."));
+  }
+
+  @Test
+  void entityBombIsRefused() {
+    StringBuilder entities = new StringBuilder("<!ENTITY e0 'ha'>");
+    for (int i = 1; i < 40; i++) {
+      entities.append("<!ENTITY e%d '&e%d;&e%d;'>".formatted(i, i - 1, i - 1));
+    }
+    folder.holds("<!DOCTYPE KeyContainer [" + entities + "]><KeyContainer>&e39;</KeyContainer>");
+
+    assertThat(folder.check(SeedFolder.pskc(null)).problems())
+        .extracting(SeedProblem::rule)
+        .containsExactly("The file has a DOCTYPE or an entity, which PSKC never has.");
+  }
+
+  @Test
+  void entityWithoutADoctypeIsRefused() {
+    folder.holds(container(hotp("1001&a;", PLAIN)));
+
+    assertThat(folder.check(SeedFolder.pskc(null)).problems())
+        .containsExactly(
+            new SeedProblem(1, null, "From this KeyPackage on the file is not well-formed XML."));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PING", "PSKC"})
+  void hundredMegabytesOfAngleBracketsAreOneProblem(SeedFormat format) throws IOException {
+    write("<", 100 * MEGABYTE);
+
+    assertThat(folder.check(SeedFolder.file(format, null, OtpType.TOTP)).problemCount()).isOne();
+  }
+
+  /** Without an end, so that a parser that keeps or looks for more than a piece never returns. */
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "PSKC | <KeyContainer><!--              | -- > -",
+        "PSKC | <KeyContainer><a b='            | &gt;x>",
+        "PSKC | <KeyContainer><KeyPackage>      | xx&lt;",
+        "PSKC | <KeyContainer>                  | <a><b>",
+        "PSKC | <KeyContainer><KeyPackage>      | <a></a>",
+        "PSKC | <KeyContainer><KeyPackage>      | <a>",
+        "PSKC | <KeyContainer><?a               | b>c>",
+        "PSKC | <KeyContainer><KeyPackage><![CDATA[ | <>]]",
+        "PSKC | <                               | a",
+        "PING | 1001,                           | a",
+        "PING | 1001                            | ,",
+        "OATH | #                               | a",
+        "ENTRA | serial number,secret key↵\"    | 1,2↵"
+      })
+  void onePieceWithoutAnEndIsOneProblem(SeedFormat format, String start, String rest) {
+    JudgedRows rows = new JudgedRows("seeds.txt", 1_000, 100);
+
+    assertThatThrownBy(
+            () ->
+                format
+                    .parser()
+                    .parse(
+                        new BufferedInputStream(
+                            endless(start.replace("↵", "\n"), rest.replace("↵", "\n"))),
+                        SeedFolder.file(format, null, OtpType.TOTP),
+                        () -> new SeedKey.PreSharedKey(new byte[16]),
+                        rows))
+        .isInstanceOf(BrokenFile.class);
+  }
+
+  private static InputStream endless(String start, String rest) {
+    byte[] block = rest.repeat(1_000).getBytes(StandardCharsets.UTF_8);
+    Enumeration<InputStream> blocks =
+        Collections.enumeration(
+            new AbstractList<>() {
+              @Override
+              public InputStream get(int index) {
+                return new ByteArrayInputStream(block);
+              }
+
+              @Override
+              public int size() {
+                return Integer.MAX_VALUE;
+              }
+            });
+    return new SequenceInputStream(
+        new ByteArrayInputStream(start.getBytes(StandardCharsets.UTF_8)),
+        new SequenceInputStream(blocks));
+  }
+
+  @Test
+  void manyEmptyRowsAreNoToken() throws IOException {
+    write(" , \n", 4 * MEGABYTE);
+
+    assertThat(folder.check(SeedFolder.ping(OtpType.TOTP)).problems())
+        .extracting(SeedProblem::rule)
+        .containsExactly("There is no token in the file.");
+  }
+
+  /** 33. */
+  @ParameterizedTest
+  @CsvSource({"100000, true, 0", "100100, false, 1"})
+  void moreThan100000TokensAreOneProblem(int count, boolean isValid, int problems) {
+    folder.holds(SeedFiles.ping(SeedFiles.inventory(count)));
+
+    SeedFileVerdict verdict = folder.check(SeedFolder.ping(OtpType.TOTP));
+
+    assertThat(verdict.seedFileValid()).isEqualTo(isValid);
+    assertThat(verdict.tokenCount()).isEqualTo(100_000);
+    assertThat(verdict.problemCount()).isEqualTo(problems);
+    assertThat(verdict.problems())
+        .allMatch(
+            new SeedProblem(100_001, null, "There are more than 100000 tokens: split the file.")
+                ::equals);
+  }
+
+  private void write(String content, int length) throws IOException {
+    byte[] block = content.repeat(MEGABYTE / content.length()).getBytes(StandardCharsets.UTF_8);
+    try (OutputStream file = Files.newOutputStream(directory.resolve(SeedFolder.NAME))) {
+      for (int written = 0; written < length; written += block.length) {
+        file.write(block);
+      }
+    }
+  }
+}
