@@ -21,7 +21,12 @@ export const variablesOf = {
   'resolve-interruption': withBatches(2),
   'decide-on-conflicts': withConflicts(2),
   'destroy-file-and-key': { ...seedFile, seedKey: null, created: 996, ownDuplicates: 0, sameTokens: 2, conflictCount: 2 },
-  'look-into-oath-job': { oathJobId, problem: 'The timeout was over before a check found the job finished.' },
+  'look-into-oath-job': {
+    oathJobId,
+    problem: 'The timeout was over before a check found the job finished.',
+    status: 'IN_PROGRESS',
+    lastPolledAt: '2026-11-26T09:30:12.345Z'
+  },
   'resolve-failed-job': failed,
   'review-duplicate-tokens': withDuplicates(2)
 };
@@ -75,3 +80,6 @@ export function withConflicts(count, listed = count) {
 }
 
 export const withReason = reason => ({ ...failed, reason });
+
+/** After an error of the wait and no check that told more. */
+export const withoutStatus = { ...variablesOf['look-into-oath-job'], status: null, lastPolledAt: null };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 
 import { openFormPage } from '../lib/form.js';
-import { variablesOf, withDuplicates, withReason } from '../lib/form-variables.js';
+import { variablesOf, withDuplicates, withoutStatus, withReason } from '../lib/form-variables.js';
 import { forms, outputDir } from '../lib/project.js';
 
 const newJob = '0b3a9c52-7a0e-4a34-9f0d-6f3f3c1f2a10';
@@ -145,6 +145,17 @@ test('look-into-oath-job shows what was waited for', async () => {
   const environmentId = 'abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6';
   await open('look-into-oath-job', { ...variablesOf['look-into-oath-job'], environmentId, connection: 'eu', timeout: 'PT5M' });
   assert.match(await shownText(), new RegExp(`${environmentId}[^]*eu[^]*PT5M`));
+});
+
+test('look-into-oath-job shows the last status where one is known, and never makes one up', async () => {
+  await open('look-into-oath-job');
+  const known = await shownText();
+  assert.match(known, /Last status: IN_PROGRESS, when asked after the timeout at 2026-11-26 09:30:12 UTC\n/);
+  assert.match(known, /Checks made: see Operate, [^]*pollCount[^]*, and one more after the timeout\./);
+  await open('look-into-oath-job', withoutStatus);
+  const unknown = await shownText();
+  assert.match(unknown, /Last status: not known here\n/);
+  assert.doesNotMatch(unknown, /one more|asked|null/);
 });
 
 test('look-into-oath-job shows the problem and takes a corrected id', async () => {

@@ -55,12 +55,14 @@ class TemplatesTest {
   @ParameterizedTest
   @CsvSource({
     AWAIT + ", follow-up-oath-job, wait-for-oath-job",
+    CHECK + ", follow-up-oath-job, check-after-timeout",
     CHECK_FILE + ", provision-oath-tokens, check-seed-file",
     CREATE + ", provision-oath-tokens, create-oath-tokens",
   })
   void areAppliedInTheExamplesAsTheyAre(String name, String process, String element) {
     Diagram example = diagram(process);
-    List<String> outputs = example.outputs(element);
+    List<String> outputs =
+        example.outputs(element).stream().filter(o -> !o.equals("oathJobChecks")).toList();
 
     assertThat(example.inputs(element)).containsExactlyElementsOf(inputs(name));
     assertThat(outputs(name)).containsSubsequence(outputs);

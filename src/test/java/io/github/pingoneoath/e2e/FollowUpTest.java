@@ -73,6 +73,21 @@ class FollowUpTest {
   }
 
   @Test
+  void asksOnceMoreAfterTheTimeout() {
+    pingOne.jobIsRunning(id);
+    long instance = engine.startProcess(PROCESS, Map.of("oathJobId", id, "timeout", "PT10M"));
+    engine.awaitTimer(engine.awaitCalled(instance), "next-check-due");
+
+    engine.passTime(Duration.ofMinutes(10));
+
+    engine.completeUserTask(instance, "look-into-oath-job", Map.of("missingJobDecision", "giveUp"));
+    assertThat(engine.awaitEnd(instance, PROCESS))
+        .containsEntry("status", "IN_PROGRESS")
+        .hasEntrySatisfying("lastPolledAt", askedAt -> assertThat(askedAt).isNotNull());
+    assertThat(engine.completedElements(instance)).contains("finished-meanwhile");
+  }
+
+  @Test
   void tellsPingOneWhoAsksAndForWhichProcessInstance() {
     pingOne.jobIsDone(id);
     long instance = engine.startProcess(PROCESS, Map.of("oathJobId", id));

@@ -91,7 +91,7 @@ class AwaitOathJobErrorsTest {
     assertThat(engine.completedElements(caller)).contains("timed-out");
   }
 
-  /** So a form after the error can only say where checks and last status are to be seen. */
+  /** So the example asks for the status itself, and tells where the number of checks is. */
   @Test
   void handOverNothingEvenToACallerThatPassesEverythingOn() {
     long caller = engine.startProcess(CALLER, Map.of("oathJobId", ID, "timeout", "PT5M"));

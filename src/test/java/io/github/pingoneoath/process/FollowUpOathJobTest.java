@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.testing.ProcessEngine;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,20 +101,6 @@ class FollowUpOathJobTest {
         .containsEntry("reason", null);
     engine.completeJob(job, done(Map.of("duplicateCount", 0)));
     engine.awaitEnd(instance, PROCESS);
-    assertThat(engine.completedElements(instance)).contains("oath-job-done");
-  }
-
-  @Test
-  void letsAPersonLookIntoAJobThatTimedOut() {
-    long instance = engine.startProcess(PROCESS, Map.of("oathJobId", ID, "timeout", "PT10M"));
-    engine.takeJob(JOB);
-    engine.passTime(Duration.ofMinutes(10));
-
-    engine.completeUserTask(instance, "look-into-oath-job", Map.of("missingJobDecision", "wait"));
-    answer(done(Map.of("duplicateCount", 0)));
-
-    assertThat(engine.awaitEnd(instance, PROCESS))
-        .containsEntry("problem", "The timeout was over before a check found the job finished.");
     assertThat(engine.completedElements(instance)).contains("oath-job-done");
   }
 

@@ -402,11 +402,14 @@ public final class ProcessEngine implements AutoCloseable {
 
   /** Waits until the instance has an open user task with this element id, and completes it. */
   public void completeUserTask(long processInstance, String elementId, Map<String, ?> variables) {
-    long key =
-        patiently()
-            .until(() -> openUserTask(processInstance, elementId), Optional::isPresent)
-            .orElseThrow();
-    writeUserTaskCompletion(key, variables);
+    writeUserTaskCompletion(awaitUserTask(processInstance, elementId), variables);
+  }
+
+  /** Waits until the instance has an open user task with this element id; gives its key. */
+  public long awaitUserTask(long processInstance, String elementId) {
+    return patiently()
+        .until(() -> openUserTask(processInstance, elementId), Optional::isPresent)
+        .orElseThrow();
   }
 
   /** The key of an open user task. */
