@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.pingoneoath.job.IncidentException;
+import io.github.pingoneoath.seedfile.Seed.OtpSettings;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -115,6 +116,25 @@ class SeedFileCheckTest {
     assertThat(seeds)
         .extracting(seed -> HexFormat.of().formatHex(seed.secret()))
         .containsOnly(SECRET);
+  }
+
+  @Test
+  void checkOverwritesEachSecretOnceItIsJudged() {
+    Seed seed = folder.holds(tokens(1)).seeds(FILE).getFirst();
+
+    new JudgedRows(SeedFolder.NAME, 1, 1).seed(seed);
+
+    assertThat(seed.secret()).hasSize(20).containsOnly(0);
+  }
+
+  @Test
+  void secretThatBreaksARuleIsOverwritten() {
+    byte[] secret = {1, 2, 3};
+    OtpSettings settings = new OtpSettings(OtpType.TOTP, 6, 30, HashAlgorithm.SHA1, 0);
+
+    assertThatThrownBy(() -> new SeedRules(FILE).seed(1, "1001", secret, settings))
+        .isInstanceOf(BrokenRule.class);
+    assertThat(secret).containsOnly(0);
   }
 
   @Test

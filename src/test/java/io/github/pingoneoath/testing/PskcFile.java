@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -39,9 +40,11 @@ public final class PskcFile {
 
   private final Random random = new Random(6030);
   private final byte[] key;
-  private final byte[] macKey;
+  private byte[] macKey;
   private final String encryptionKey;
   private String macAlgorithm = "hmac-sha1";
+  private boolean hasMacKey = true;
+  private boolean encryptsCounters;
 
   private PskcFile(byte[] key, String encryptionKey) {
     this.key = key;
@@ -96,6 +99,19 @@ public final class PskcFile {
     return this;
   }
 
+  /** MACs are made with the key of the file, as old files of ActivIdentity do it. */
+  public PskcFile withoutMacKey() {
+    macKey = key;
+    hasMacKey = false;
+    return this;
+  }
+
+  /** Counters as eight bytes, encrypted like the secrets. */
+  public PskcFile withEncryptedCounters() {
+    encryptsCounters = true;
+    return this;
+  }
+
   public String of(List<Token> tokens) {
     StringWriter text = new StringWriter();
     write(tokens, text);
@@ -122,10 +138,12 @@ public final class PskcFile {
         ? ""
         : """
           <MACMethod Algorithm="http://www.w3.org/2000/09/xmldsig#%s">
-            <MACKey>%s</MACKey>
+            %s
           </MACMethod>
           """
-            .formatted(macAlgorithm, cipherData(encrypted(macKey)));
+            .formatted(
+                macAlgorithm,
+                hasMacKey ? "<MACKey>%s</MACKey>".formatted(cipherData(encrypted(macKey))) : "");
   }
 
   private String keyPackage(Token token) {
@@ -154,18 +172,27 @@ public final class PskcFile {
         : "<Suite>HMAC-%s</Suite>".formatted(token.hashAlgorithm().name());
   }
 
-  private static String moving(Token token) {
+  private String moving(Token token) {
     return token.type() == OtpType.HOTP
-        ? "<Counter><PlainValue>%d</PlainValue></Counter>".formatted(token.counter())
+        ? "<Counter>%s</Counter>".formatted(counter(token))
         : "<Time><PlainValue>0</PlainValue></Time><TimeInterval><PlainValue>%d</PlainValue></TimeInterval>"
             .formatted(token.timeStep());
   }
 
+  private String counter(Token token) {
+    return encryptsCounters
+        ? encryptedValue(ByteBuffer.allocate(Long.BYTES).putLong(token.counter()).array())
+        : "<PlainValue>%d</PlainValue>".formatted(token.counter());
+  }
+
   private String secret(Token token) {
-    if (encryptionKey.isEmpty()) {
-      return "<PlainValue>%s</PlainValue>".formatted(base64(token.secret()));
-    }
-    byte[] value = encrypted(token.secret());
+    return encryptionKey.isEmpty()
+        ? "<PlainValue>%s</PlainValue>".formatted(base64(token.secret()))
+        : encryptedValue(token.secret());
+  }
+
+  private String encryptedValue(byte[] plain) {
+    byte[] value = encrypted(plain);
     return "<EncryptedValue>%s</EncryptedValue><ValueMAC>%s</ValueMAC>"
         .formatted(cipherData(value), base64(mac(value)));
   }
