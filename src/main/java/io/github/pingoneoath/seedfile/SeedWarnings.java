@@ -39,11 +39,11 @@ final class SeedWarnings {
     }
     if (longSecrets > 0) {
       sentences.add(
-          "%d secrets of 32 or 64 bytes are used with SHA-1: look at hashAlgorithm."
+          "Secrets of 32 or 64 bytes with SHA-1: %d. Look at hashAlgorithm."
               .formatted(longSecrets));
     }
     if (leftOut > 0) {
-      sentences.add("%d keys that are no tokens (PIN) are left out.".formatted(leftOut));
+      sentences.add("Keys that are no tokens (PIN) and were left out: %d.".formatted(leftOut));
     }
     if (isSigned) {
       sentences.add("The file is signed; its signature was not checked.");

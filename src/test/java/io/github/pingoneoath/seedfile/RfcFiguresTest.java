@@ -88,7 +88,8 @@ class RfcFiguresTest {
 
     assertThat(verdict.seedFileValid()).isTrue();
     assertThat(verdict.tokenCount()).isEqualTo(1);
-    assertThat(verdict.warnings()).containsExactly("1 keys that are no tokens (PIN) are left out.");
+    assertThat(verdict.warnings())
+        .containsExactly("Keys that are no tokens (PIN) and were left out: 1.");
   }
 
   @Test

@@ -49,8 +49,7 @@ class WarningsTest {
     assertThat(verdict.seedFileValid()).isTrue();
     assertThat(verdict.warnings()).hasSize(warnings);
     assertThat(verdict.warnings())
-        .allMatch(
-            "1 secrets of 32 or 64 bytes are used with SHA-1: look at hashAlgorithm."::equals);
+        .allMatch("Secrets of 32 or 64 bytes with SHA-1: 1. Look at hashAlgorithm."::equals);
   }
 
   /** 31. */
