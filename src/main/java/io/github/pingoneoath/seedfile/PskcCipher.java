@@ -53,6 +53,11 @@ final class PskcCipher implements AutoCloseable {
     return description.description().isPresent() || macMethod != null;
   }
 
+  /** Whether somebody counts on encryption. */
+  boolean isKeyNamed() {
+    return file.key() != null;
+  }
+
   /**
    * @param row named if the trouble is the whole file's
    */

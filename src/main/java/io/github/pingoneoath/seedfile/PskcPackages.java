@@ -143,6 +143,12 @@ final class PskcPackages {
     if (cipher.isExpected()) {
       throw new BrokenRule("The secret is not encrypted, but the file says that it is.");
     }
+    if (cipher.isKeyNamed()) {
+      throw new BrokenFile(
+          row,
+          "A seedKey is named, but the file is not encrypted: was it altered? Leave seedKey out if it"
+              + " came like that.");
+    }
     return PskcValue.base64(value.plain());
   }
 

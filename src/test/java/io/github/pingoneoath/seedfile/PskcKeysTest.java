@@ -185,6 +185,21 @@ class PskcKeysTest {
                 4, "1001", "The secret is not encrypted, but the file says that it is."));
   }
 
+  /** Nobody could tell a file that came like that from one whose encryption was stripped. */
+  @Test
+  void fileWithoutEncryptionIsRefusedWhereAKeyIsNamed() {
+    folder.holds(PskcFile.plain().of(SeedFiles.inventory(3)));
+
+    assertThat(folder.check(SeedFolder.pskc(KEY)).problems())
+        .containsExactly(
+            new SeedProblem(
+                1,
+                null,
+                "A seedKey is named, but the file is not encrypted: was it altered? Leave seedKey out"
+                    + " if it came like that."));
+    assertThat(folder.check(SeedFolder.pskc(null)).seedFileValid()).isTrue();
+  }
+
   @Test
   void neitherKindOfKeyPrintsItself() {
     assertThat(new SeedKey.PreSharedKey(new byte[] {65, 66}).toString())
