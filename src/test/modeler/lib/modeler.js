@@ -18,6 +18,7 @@ export async function openModeler(viewport, bundledPage = generations.newest) {
     useTemplates: call('useTemplates'),
     registeredTemplates: call('registeredTemplates'),
     async open(xml) {
+      await panel.leaveField();
       const { warnings, rootId } = await call('open')(xml);
       await panel.waitFor(rootId);
       return warnings;

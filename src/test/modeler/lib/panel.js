@@ -28,6 +28,12 @@ export class Panel {
     throw new Error(`the panel never showed ${elementId}`);
   }
 
+  /** Takes the cursor out of a field, which may change the diagram, and the mouse off a label, which shows its tooltip. */
+  async leaveField() {
+    await this.page.mouse.move(0, 0);
+    await this.page.evaluate(() => document.activeElement.blur());
+  }
+
   async offeredTemplates() {
     const entries = this.page.locator('.djs-popup .entry');
     await this.#openChooser();
@@ -57,6 +63,13 @@ export class Panel {
     await this.page.click(`${templateGroup} .bio-properties-panel-template-update-available > button`);
     await this.page.click(`${templateGroup} .bio-properties-panel-dropdown-button__menu-item--actionable`);
     await this.page.waitForSelector(`${templateGroup} .bio-properties-panel-applied-template-button`);
+  }
+
+  /** What is left to do with a template that Modeler does not have. */
+  async unlinkTemplate() {
+    await this.page.click(`${templateGroup} .bio-properties-panel-template-not-found > button`);
+    await this.page.locator(`${templateGroup} button`, { hasText: exactly('Unlink') }).click();
+    await this.page.waitForSelector(`${templateGroup} .bio-properties-panel-select-template-button`);
   }
 
   groups() {

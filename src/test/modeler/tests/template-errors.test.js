@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { savedElement } from '../lib/bpmn.js';
 import { emptyDiagram } from '../lib/empty-diagram.js';
-import { fieldsOf, hiddenOutputs, isDropdown, isOutput } from '../lib/fields.js';
+import { fieldsOf, isDropdown, isOutput } from '../lib/fields.js';
 import { openModeler } from '../lib/modeler.js';
 import { templates } from '../lib/project.js';
 
@@ -78,24 +77,6 @@ for (const { name, json } of templates()) {
       await modeler.panel.fill(outputs[0].group, outputs[0].label, word);
       assert.equal(await modeler.panel.awaitError(outputs[0].group, outputs[0].label), errors[0]);
     }
-  });
-
-  test(`${name} leaves out a result whose name was cleared`, async () => {
-    await openApplied(json);
-    const [ first, ...others ] = fieldsOf(json).filter(isOutput);
-    for (const { group, label } of others) {
-      await modeler.panel.clear(group, label);
-    }
-    const xml = await modeler.save();
-    const saved = (await savedElement(xml, 'task')).outputs.filter(({ target }) => !hiddenOutputs(json).includes(target));
-    assert.deepEqual(saved, [ { source: first.binding.source, target: first.value } ]);
-    assert.deepEqual(await modeler.open(xml), []);
-    await modeler.panel.select('task');
-    for (const { group, label } of others) {
-      assert.equal(await modeler.panel.value(group, label), '');
-      assert.equal(await modeler.panel.error(group, label), '');
-    }
-    await assertLinted([]);
   });
 }
 

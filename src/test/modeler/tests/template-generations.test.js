@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { savedElement } from '../lib/bpmn.js';
 import { emptyDiagram } from '../lib/empty-diagram.js';
-import { fieldsOf } from '../lib/fields.js';
+import { fieldsOf, hiddenOutputs, isOutput } from '../lib/fields.js';
 import { platforms } from '../lib/lint.js';
 import { generations, openModeler } from '../lib/modeler.js';
 import { templates } from '../lib/project.js';
@@ -19,9 +19,7 @@ for (const [ generation, bundledPage ] of Object.entries(generations)) {
     for (const platform of platforms) {
       for (const template of all) {
         const { id, elementType } = template;
-        await modeler.open(emptyDiagram('generations', `${platform}.0`));
-        await modeler.draw({ type: 'bpmn:Task', id: 'task', name: 'Task', x: 300, y: 200 });
-        await modeler.panel.select('task');
+        await openTask(modeler, `${platform}.0`);
         assert.deepEqual((await modeler.panel.offeredTemplates()).sort(), ids);
         await modeler.panel.applyTemplate(id);
         const [ first ] = fieldsOf(template);
@@ -35,6 +33,38 @@ for (const [ generation, bundledPage ] of Object.entries(generations)) {
     }
     assert.deepEqual(modeler.complaints, []);
   });
+
+  test(`Modeler ${generation} leaves out a result whose name was cleared`, async t => {
+    const modeler = await openModeler(undefined, bundledPage);
+    t.after(() => modeler.close());
+    await modeler.useTemplates(all);
+    for (const template of all) {
+      const [ first, ...others ] = fieldsOf(template).filter(isOutput);
+      await openTask(modeler);
+      await modeler.panel.applyTemplate(template.id);
+      for (const { group, label } of others) {
+        await modeler.panel.clear(group, label);
+      }
+      const xml = await modeler.save();
+      const saved = (await savedElement(xml, 'task')).outputs.filter(({ target }) => !hiddenOutputs(template).includes(target));
+      assert.deepEqual(saved, [ { source: first.binding.source, target: first.value } ]);
+      assert.deepEqual(await modeler.open(xml), []);
+      await modeler.panel.select('task');
+      for (const { group, label } of others) {
+        assert.equal(await modeler.panel.value(group, label), '');
+        assert.equal(await modeler.panel.error(group, label), '');
+      }
+      assert.equal(await modeler.save(), xml);
+      assert.deepEqual((await modeler.lint(xml)).filter(report => report.includes('element-templates')), []);
+    }
+    assert.deepEqual(modeler.complaints, []);
+  });
+}
+
+async function openTask({ open, draw, panel }, platformVersion) {
+  await open(emptyDiagram('generations', platformVersion));
+  await draw({ type: 'bpmn:Task', id: 'task', name: 'Task', x: 300, y: 200 });
+  await panel.select('task');
 }
 
 /** The template says nothing of propagation: the libraries switch it off by themselves. */

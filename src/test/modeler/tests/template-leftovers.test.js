@@ -4,14 +4,21 @@ import { test } from 'node:test';
 import { savedElement } from '../lib/bpmn.js';
 import { emptyDiagram } from '../lib/empty-diagram.js';
 import { generations, openModeler } from '../lib/modeler.js';
-import { templates } from '../lib/project.js';
+import { olderTemplates, templates } from '../lib/project.js';
 
 const calls = templates().map(({ json }) => json).filter(({ elementType }) => elementType.value === 'bpmn:CallActivity');
-const before = template => ({
-  ...template,
-  version: template.version - 1,
-  properties: template.properties.filter(({ binding }) => binding.property !== 'bindingType')
+const published = olderTemplates().map(({ json }) => json).filter(({ elementType }) => elementType.value === 'bpmn:CallActivity');
+/** An older version as Modeler 5.40 would take it: it drops the published one for its bindings. */
+const unpublished = newest => ({
+  ...newest,
+  version: newest.version - 1,
+  properties: newest.properties.filter(({ binding }) => binding.property !== 'bindingType')
 });
+const before = {
+  '5.40': unpublished,
+  newest: newest => published.find(({ id, version }) => id === newest.id && version === newest.version - 1) ?? unpublished(newest)
+};
+const linkTo = ({ id, version }) => ` zeebe:modelerTemplate="${id}" zeebe:modelerTemplateVersion="${version}"`;
 const bindings = [ 'bindingType="deployment"', 'bindingType="versionTag" versionTag="stable"' ];
 const propagation = 'propagateAllParentVariables="true" propagateAllChildVariables="true"';
 
@@ -38,7 +45,8 @@ for (const [ generation, bundledPage ] of Object.entries(generations)) {
   test(`Modeler ${generation} leaves nothing of an earlier binding`, async t => {
     const modeler = await openModeler(undefined, bundledPage);
     t.after(() => modeler.close());
-    await modeler.useTemplates(calls.flatMap(newest => [ before(newest), newest ]));
+    const older = before[generation];
+    assert.deepEqual(await modeler.useTemplates(calls.flatMap(newest => [ older(newest), newest ])), []);
     for (const newest of calls) {
       for (const binding of bindings) {
         assert.deepEqual(await modeler.open(boundCall(binding)), []);
@@ -48,8 +56,7 @@ for (const [ generation, bundledPage ] of Object.entries(generations)) {
         assert.deepEqual(applied.calledElement, clean(newest), binding);
       }
       for (const binding of bindings) {
-        const attributes = ` zeebe:modelerTemplate="${newest.id}" zeebe:modelerTemplateVersion="${before(newest).version}"`;
-        await modeler.open(boundCall(binding, attributes));
+        await modeler.open(boundCall(binding, linkTo(older(newest))));
         await modeler.panel.select('call');
         await modeler.panel.updateTemplate();
         const updated = await savedElement(await modeler.save(), 'call');
@@ -58,3 +65,19 @@ for (const [ generation, bundledPage ] of Object.entries(generations)) {
     }
   });
 }
+
+test('Modeler 5.40 does not know the published version 1, and applies the newest once that is unlinked', async t => {
+  const modeler = await openModeler(undefined, generations['5.40']);
+  t.after(() => modeler.close());
+  const [ dropped ] = published;
+  const newest = calls.find(({ id }) => id === dropped.id);
+  await modeler.useTemplates([ dropped, newest ]);
+  assert.deepEqual(await modeler.registeredTemplates(), [ { id: newest.id, version: newest.version } ]);
+  await modeler.open(boundCall(bindings[0], linkTo(dropped)));
+  await modeler.panel.select('call');
+  assert.equal(await modeler.panel.templateState(), 'Not found');
+  await modeler.panel.unlinkTemplate();
+  await modeler.panel.applyTemplate(newest.id);
+  const applied = await savedElement(await modeler.save(), 'call');
+  assert.deepEqual([ applied.templateVersion, applied.calledElement ], [ newest.version, clean(newest) ]);
+});
