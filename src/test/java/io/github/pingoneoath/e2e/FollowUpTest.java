@@ -88,6 +88,20 @@ class FollowUpTest {
   }
 
   @Test
+  void asksAPersonWhenPingOneIsOutAfterTheTimeout() {
+    pingOne.jobIsRunning(id);
+    long instance = engine.startProcess(PROCESS, Map.of("oathJobId", id, "timeout", "PT10M"));
+    engine.awaitTimer(engine.awaitCalled(instance), "next-check-due");
+    pingOne.answersChecksWith(FakePingOne.error(503, "error-unavailable"));
+    engine.passTime(Duration.ofMinutes(10));
+
+    engine.passTime(Duration.ofMinutes(2));
+
+    engine.completeUserTask(instance, "look-into-oath-job", Map.of("missingJobDecision", "giveUp"));
+    assertThat(engine.awaitEnd(instance, PROCESS)).containsEntry("status", null);
+  }
+
+  @Test
   void tellsPingOneWhoAsksAndForWhichProcessInstance() {
     pingOne.jobIsDone(id);
     long instance = engine.startProcess(PROCESS, Map.of("oathJobId", id));
