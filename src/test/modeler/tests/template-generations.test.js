@@ -17,10 +17,11 @@ for (const [ generation, bundledPage ] of Object.entries(generations)) {
     t.after(() => modeler.close());
     assert.deepEqual(await modeler.useTemplates(all), []);
     for (const platform of platforms) {
+      await openTask(modeler, `${platform}.0`);
+      assert.deepEqual((await modeler.panel.offeredTemplates()).sort(), ids);
       for (const template of all) {
         const { id, elementType } = template;
         await openTask(modeler, `${platform}.0`);
-        assert.deepEqual((await modeler.panel.offeredTemplates()).sort(), ids);
         await modeler.panel.applyTemplate(id);
         const [ first ] = fieldsOf(template);
         await modeler.panel.fill(first.group, first.label, '=job.id');

@@ -94,7 +94,7 @@ class ProvisionOathTokensRoundsTest {
         "correct-seed-file",
         Map.of("correctionDecision", "checkAgain", "seedFile", "a", "seedFormat", "OATH"));
     assertThat(jobs.fileIsGood(1).getVariablesAsMap()).containsEntry("seedKey", null);
-    cancel(instance);
+    engine.client().newCancelInstanceCommand(instance).send().join();
   }
 
   @Test
@@ -131,7 +131,6 @@ class ProvisionOathTokensRoundsTest {
     jobs.isSubmitted("two");
     engine.throwError(engine.takeJob(SeedFileJobs.AWAIT), "OATH_JOB_NOT_FOUND");
 
-    // without a decision of this round
     decide(instance, "resolve-interruption", Map.of());
 
     assertEndedIn(instance, "creation-given-up");
@@ -200,9 +199,5 @@ class ProvisionOathTokensRoundsTest {
   private static void assertEndedIn(long instance, String end) {
     engine.awaitEnd(instance, PROCESS);
     assertThat(engine.completedElements(instance)).contains(end);
-  }
-
-  private static void cancel(long instance) {
-    engine.client().newCancelInstanceCommand(instance).send().join();
   }
 }

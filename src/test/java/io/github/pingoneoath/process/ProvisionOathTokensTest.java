@@ -68,7 +68,7 @@ class ProvisionOathTokensTest {
         .containsEntry("seedFile", "batch-7.csv")
         .containsEntry("tokenType", "TOTP")
         .containsEntry("seedFormat", null);
-    cancel(instance);
+    engine.client().newCancelInstanceCommand(instance).send().join();
   }
 
   @Test
@@ -199,9 +199,5 @@ class ProvisionOathTokensTest {
   private static void assertEndedIn(long instance, String end) {
     engine.awaitEnd(instance, PROCESS);
     assertThat(engine.completedElements(instance)).contains(end);
-  }
-
-  private static void cancel(long instance) {
-    engine.client().newCancelInstanceCommand(instance).send().join();
   }
 }
