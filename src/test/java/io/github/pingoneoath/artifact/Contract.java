@@ -1,6 +1,8 @@
 package io.github.pingoneoath.artifact;
 
 import io.github.pingoneoath.oathjob.OathJobResult;
+import io.github.pingoneoath.seedfile.SeedFileVariables;
+import io.github.pingoneoath.seedfile.SeedFileVerdict;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -23,10 +25,7 @@ final class Contract {
       List.of(
           "oathJobId", "environmentId", "connection", "pollInterval", "maxPollInterval", "timeout");
 
-  static final List<String> OUTPUTS =
-      Arrays.stream(OathJobResult.class.getRecordComponents())
-          .map(RecordComponent::getName)
-          .toList();
+  static final List<String> OUTPUTS = names(OathJobResult.class);
 
   /**
    * What a caller of the process may want: once it ends, the job is finished and nothing follows.
@@ -35,16 +34,7 @@ final class Contract {
       OUTPUTS.stream().filter(name -> !List.of("finished", "nextPollIn").contains(name)).toList();
 
   /** Of a seed file: job type and process have them in common. */
-  static final List<String> SEED_FILE_INPUTS =
-      List.of(
-          "seedFile",
-          "seedFormat",
-          "secretEncoding",
-          "seedKey",
-          "tokenType",
-          "otpLength",
-          "timeStep",
-          "hashAlgorithm");
+  static final List<String> SEED_FILE_INPUTS = names(SeedFileVariables.class);
 
   static final List<String> CREATION_INPUTS =
       concat(
@@ -56,19 +46,7 @@ final class Contract {
           "maxPollInterval",
           "timeout");
 
-  static final List<String> SEED_FILE_OUTPUTS =
-      List.of(
-          "seedFileValid",
-          "tokenCount",
-          "firstSerialNumber",
-          "lastSerialNumber",
-          "problems",
-          "problemCount",
-          "problemsTruncated",
-          "warnings",
-          "batches",
-          "seedFileHash",
-          "checkedAt");
+  static final List<String> SEED_FILE_OUTPUTS = names(SeedFileVerdict.class);
 
   /** Without the batches: what came out of each is in {@code batchResults}. */
   static final List<String> CREATION_OUTPUTS =
@@ -80,6 +58,10 @@ final class Contract {
           "conflicts",
           "conflictCount",
           "batchResults");
+
+  private static List<String> names(Class<? extends Record> variables) {
+    return Arrays.stream(variables.getRecordComponents()).map(RecordComponent::getName).toList();
+  }
 
   private static List<String> concat(List<String> names, String... others) {
     return Stream.concat(names.stream(), Stream.of(others)).toList();

@@ -10,6 +10,9 @@ import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeFormDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeVersionTag;
 import io.github.pingoneoath.worker.CheckOathJobWorker;
+import io.github.pingoneoath.worker.CheckSeedFileWorker;
+import io.github.pingoneoath.worker.CreateOathTokensWorker;
+import io.github.pingoneoath.worker.ReconcileDuplicatesWorker;
 import java.nio.file.Path;
 import java.util.List;
 import javax.xml.xpath.XPathFactory;
@@ -25,10 +28,9 @@ class DiagramsTest {
   private static final List<String> JOB_TYPES =
       List.of(
           CheckOathJobWorker.JOB_TYPE,
-          // of CheckSeedFileWorker, CreateOathTokensWorker and ReconcileDuplicatesWorker
-          "pingone-oath-seed-file-check",
-          "pingone-oath-tokens-create",
-          "pingone-oath-duplicates-reconcile");
+          CheckSeedFileWorker.JOB_TYPE,
+          CreateOathTokensWorker.JOB_TYPE,
+          ReconcileDuplicatesWorker.JOB_TYPE);
 
   static List<Diagram> diagrams() {
     return Diagram.all();

@@ -9,6 +9,7 @@ import io.github.pingoneoath.testing.PskcFile;
 import io.github.pingoneoath.testing.SeedFiles;
 import io.github.pingoneoath.testing.SeedFiles.Token;
 import io.github.pingoneoath.testing.Worker;
+import io.github.pingoneoath.worker.CheckSeedFileWorker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -149,7 +150,7 @@ class CreatedFromSeedFilesTest {
     try (var other = Worker.start(provisioning.engine, provisioning.pingOne.properties())) {
       provisioning.start(Map.of("seedFile", "ping.csv", "tokenType", "TOTP"));
 
-      assertThat(provisioning.engine.hasJob("pingone-oath-seed-file-check")).isTrue();
+      assertThat(provisioning.engine.hasJob(CheckSeedFileWorker.JOB_TYPE)).isTrue();
       assertThat(other.isActive()).isTrue();
     }
   }

@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.joining;
 
 import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.ProcessEngine.JobReport;
+import io.github.pingoneoath.worker.CheckSeedFileWorker;
+import io.github.pingoneoath.worker.CreateOathTokensWorker;
+import io.github.pingoneoath.worker.ReconcileDuplicatesWorker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -79,18 +82,18 @@ final class RunReport {
   private String result(long instance, JobReport report) {
     Map<String, Object> result = report.variables();
     return switch (report.type()) {
-      case "pingone-oath-seed-file-check" -> {
+      case CheckSeedFileWorker.JOB_TYPE -> {
         batches.put(instance, ((List<?>) result.get("batches")).size());
         yield "checked: %s tokens, %s problems"
             .formatted(result.get("tokenCount"), result.get("problemCount"));
       }
-      case "pingone-oath-tokens-create" ->
+      case CreateOathTokensWorker.JOB_TYPE ->
           "batch %d of %d submitted: %s tokens"
               .formatted(
                   submitted.merge(instance, 1, Integer::sum),
                   batches.getOrDefault(instance, 0),
                   result.get("submittedCount"));
-      case "pingone-oath-duplicates-reconcile" ->
+      case ReconcileDuplicatesWorker.JOB_TYPE ->
           "duplicates: %s its own, %s the same, %s in conflict"
               .formatted(
                   result.get("ownDuplicates"),
@@ -124,7 +127,8 @@ final class RunReport {
             .map(entry -> String.valueOf(entry.getValue()))
             .findFirst()
             .orElseThrow();
-    System.out.printf(NEWS, LocalTime.now().format(TIME), scenario.name(), userTask + ": " + word);
+    System.out.printf(
+        NEWS, LocalTime.now().format(TIME), scenario.name(), "user task " + userTask + ": " + word);
   }
 
   /** Prints the outcomes; true if all are as they should be. */

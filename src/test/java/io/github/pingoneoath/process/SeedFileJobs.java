@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.testing.ProcessEngine;
+import io.github.pingoneoath.worker.CheckOathJobWorker;
+import io.github.pingoneoath.worker.CheckSeedFileWorker;
+import io.github.pingoneoath.worker.CreateOathTokensWorker;
+import io.github.pingoneoath.worker.ReconcileDuplicatesWorker;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +16,10 @@ import java.util.stream.IntStream;
 /** Answers the jobs that create OATH tokens from a seed file, as their workers would. */
 record SeedFileJobs(ProcessEngine engine) {
 
-  static final String CHECK = "pingone-oath-seed-file-check";
-  static final String CREATE = "pingone-oath-tokens-create";
-  static final String AWAIT = "pingone-oath-job-check";
-  static final String RECONCILE = "pingone-oath-duplicates-reconcile";
+  static final String CHECK = CheckSeedFileWorker.JOB_TYPE;
+  static final String CREATE = CreateOathTokensWorker.JOB_TYPE;
+  static final String AWAIT = CheckOathJobWorker.JOB_TYPE;
+  static final String RECONCILE = ReconcileDuplicatesWorker.JOB_TYPE;
   static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
   /** A good file of batches of a thousand tokens. */
