@@ -1,20 +1,27 @@
 package io.github.pingoneoath.modeler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
+import io.github.pingoneoath.testing.SeedFiles;
 import io.github.pingoneoath.testing.Worker;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -26,6 +33,9 @@ class ModelledProcessesIT {
   private static final Path SAVED = Path.of("target/modeler/saved");
   private static final String AWAIT = "modelled-await";
   private static final String CHECK = "modelled-check";
+  private static final String CREATE = "modelled-create";
+
+  @TempDir private Path seeds;
 
   private final String id = UUID.randomUUID().toString();
   private ProcessEngine engine;
@@ -36,8 +46,11 @@ class ModelledProcessesIT {
   void start() {
     engine = ProcessEngine.start();
     pingOne = FakePingOne.start();
-    worker = Worker.start(engine, pingOne.properties());
-    engine.deploy(SAVED.resolve(AWAIT + ".bpmn"), SAVED.resolve(CHECK + ".bpmn"));
+    Map<String, String> properties = new HashMap<>(pingOne.properties());
+    properties.put("pingone.seeds.directory", seeds.toString());
+    worker = Worker.start(engine, properties);
+    Stream.of(AWAIT, CHECK, CREATE)
+        .forEach(process -> engine.deploy(SAVED.resolve(process + ".bpmn")));
   }
 
   @AfterEach
@@ -116,6 +129,25 @@ class ModelledProcessesIT {
                 Map.of("serialNumber", "2308734700412", "maskedSecret", "6E******"),
                 Map.of("serialNumber", "2300004700388", "maskedSecret", "6E******")))
         .doesNotContainKeys("status", "duplicates");
+  }
+
+  @Test
+  void createsTheTokensOfASeedFileAsThePanelSays() throws IOException {
+    Files.writeString(seeds.resolve("token2.csv"), SeedFiles.entra(SeedFiles.inventory(3)));
+
+    long instance = engine.startProcess(CREATE, Map.of("seedFile", "token2.csv"));
+
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> {
+              engine.moveTime(Duration.ofSeconds(1));
+              return engine.isEnded(instance, CREATE);
+            });
+    assertThat(engine.variables(instance)).containsEntry("created", 3);
+    assertThat(pingOne.tokens())
+        .hasSize(3)
+        .allSatisfy(token -> assertThat(token.otpLength()).isEqualTo(8));
   }
 
   private Map<String, Object> input() {
