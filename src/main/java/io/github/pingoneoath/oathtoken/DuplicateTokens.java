@@ -55,7 +55,11 @@ public final class DuplicateTokens {
       for (Duplicate duplicate : duplicates) {
         Seed seed = seed(seeds, duplicate, batch);
         Optional<OathToken> token =
-            found.find(client, environment, seed.serialNumber(), transactionId);
+            found.find(
+                environment,
+                seed.serialNumber(),
+                transactionId,
+                () -> client.findOathToken(environment, seed.serialNumber(), transactionId).body());
         List<String> differs = Differences.of(seed, duplicate, token);
         if (!differs.isEmpty()) {
           conflicts.add(new Conflict(seed.row(), seed.serialNumber(), differs));

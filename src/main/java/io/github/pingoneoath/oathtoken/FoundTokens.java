@@ -1,10 +1,10 @@
 package io.github.pingoneoath.oathtoken;
 
 import io.github.pingoneoath.pingone.OathToken;
-import io.github.pingoneoath.pingone.PingOneClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,16 +21,22 @@ final class FoundTokens {
 
   private record Key(String transactionId, String environmentId, String serialNumber) {}
 
-  /** Asks PingOne unless it has been asked in an earlier try. */
+  /**
+   * The token, if there is one.
+   *
+   * @param ask asks PingOne; not called if an earlier try has asked
+   */
   Optional<OathToken> find(
-      PingOneClient client, String environmentId, String serialNumber, String transactionId) {
+      String environmentId,
+      String serialNumber,
+      String transactionId,
+      Supplier<Optional<OathToken>> ask) {
     Key key = new Key(transactionId, environmentId, serialNumber);
     @Nullable Optional<OathToken> known = known(key);
     if (known != null) {
       return known;
     }
-    Optional<OathToken> token =
-        client.findOathToken(environmentId, serialNumber, transactionId).body();
+    Optional<OathToken> token = ask.get();
     remember(key, token);
     return token;
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hashAlgorithm {@code HmacSHA1}, {@code HmacSHA256} or {@code HmacSHA512}
  * @param timeStep {@code totp.timeStep}, seconds
  * @param createdAt when PingOne created it
+ * @param paired whether devices of users are paired with it; null unless asked for
  * @see <a href="https://developer.pingidentity.com/pingone-api/mfa/oath-tokens.html">OATH
  *     tokens</a>
  */
@@ -24,4 +25,5 @@ public record OathToken(
     @Nullable Integer otpLength,
     @Nullable String hashAlgorithm,
     @Nullable Integer timeStep,
-    @Nullable Instant createdAt) {}
+    @Nullable Instant createdAt,
+    @Nullable Boolean paired) {}

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,8 @@ final class OathTokenReader {
         number(members.get("otpLength")),
         text(members.get("hashAlgorithm")),
         members.get("totp") instanceof Map<?, ?> totp ? number(totp.get("timeStep")) : null,
-        instant(text(members.get("createdAt"))));
+        instant(text(members.get("createdAt"))),
+        members.get("devices") instanceof List<?> devices ? !devices.isEmpty() : null);
   }
 
   private static @Nullable String text(@Nullable Object value) {

@@ -153,10 +153,22 @@ public final class PingOneClient {
    */
   public PingOneAnswer<Optional<OathToken>> findOathToken(
       String environmentId, String serialNumber, String transactionId) {
+    return findOathToken(environmentId, serialNumber, transactionId, Optional.empty());
+  }
+
+  /** The same, and whether devices of users are paired with it: {@code expand=devices}. */
+  public PingOneAnswer<Optional<OathToken>> findOathTokenWithDevices(
+      String environmentId, String serialNumber, String transactionId) {
+    return findOathToken(environmentId, serialNumber, transactionId, Optional.of("devices"));
+  }
+
+  private PingOneAnswer<Optional<OathToken>> findOathToken(
+      String environmentId, String serialNumber, String transactionId, Optional<String> expand) {
     String quoted = serialNumber.replace("\\", "\\\\").replace("\"", "\\\"");
     HttpUrl.Builder url =
         url(environmentId, Endpoint.OATH_TOKENS)
             .addQueryParameter("filter", "serialNumber eq \"" + quoted + "\"");
+    expand.ifPresent(what -> url.addQueryParameter("expand", what));
     Request request = request(url, Endpoint.OATH_TOKENS, transactionId).build();
     return send(
         Purpose.findOathToken(environmentId, serialNumber),

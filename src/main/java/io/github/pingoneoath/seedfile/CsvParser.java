@@ -63,12 +63,18 @@ record CsvParser(boolean comments, Function<SeedRules, CsvLayout> layout) implem
   /** Whether the next row is wanted too. */
   private static boolean judge(int row, Cells cells, CsvLayout columns, SeedRows rows) {
     Wish wish = rows.wish(row);
-    if (wish == Wish.JUDGE) {
+    if (wish == Wish.JUDGE || wish == Wish.SERIAL_NUMBER) {
       @Nullable String serialNumber = null;
       try {
-        columns.requireColumns(cells);
+        if (wish == Wish.JUDGE) {
+          columns.requireColumns(cells);
+        }
         serialNumber = SeedRules.serialNumber(columns.serialNumber(cells));
-        rows.seed(columns.seed(row, serialNumber, cells));
+        if (wish == Wish.JUDGE) {
+          rows.seed(columns.seed(row, serialNumber, cells));
+        } else {
+          rows.serialNumber(row, serialNumber);
+        }
       } catch (BrokenRule e) {
         rows.problem(row, serialNumber, e.rule());
       }

@@ -47,8 +47,18 @@ final class PskcPackages {
       if (keys.isEmpty()) {
         rows.problem(row, null, "The KeyPackage has no key.");
       }
+    } else if (wish == Wish.SERIAL_NUMBER) {
+      takeSerialNumber(keyPackage);
     }
     return wish != Wish.STOP;
+  }
+
+  private void takeSerialNumber(XmlElement keyPackage) {
+    try {
+      rows.serialNumber(row, SeedRules.serialNumber(Cells.trimmed(serialNumber(keyPackage))));
+    } catch (BrokenRule e) {
+      rows.problem(row, null, e.rule());
+    }
   }
 
   /** Decides what is in doubt. */

@@ -18,6 +18,7 @@ import java.util.function.Function;
 public final class SeedFileCheck {
 
   private static final int BUFFER = 65_536;
+  private static final int SERIAL_NUMBERS_OF_A_PAGE = 100;
 
   private final SeedDirectory directory;
   private final Function<String, Optional<SeedKey>> keys;
@@ -74,6 +75,34 @@ public final class SeedFileCheck {
       rows.erase();
       throw e;
     }
+  }
+
+  /**
+   * The serial numbers of a file from a row on, a hundred at most. Needs no key, for secrets are
+   * not looked at.
+   *
+   * @param seedFileHash what an earlier reading found; empty for the first one
+   * @param firstRow inclusive
+   * @throws IncidentException if the file is not there, cannot be read or has changed, or if one of
+   *     the rows has no serial number
+   */
+  public SerialNumberPage readSerialNumbers(
+      SeedFile file, Optional<String> seedFileHash, int firstRow) {
+    ListedRows rows = new ListedRows(firstRow, SERIAL_NUMBERS_OF_A_PAGE);
+    String hash = parse(file, rows);
+    if (seedFileHash.isPresent() && !hash.equalsIgnoreCase(seedFileHash.get())) {
+      throw new IncidentException(
+          "Seed file %s has changed since it was read first: put that one back, or start anew."
+              .formatted(file.name()));
+    }
+    rows.problem()
+        .ifPresent(
+            problem -> {
+              throw new IncidentException(
+                  "Seed file %s has a problem in row %d: %s Correct the file, or take that row out, and start anew."
+                      .formatted(file.name(), problem.row(), problem.rule()));
+            });
+    return rows.page(hash);
   }
 
   private static void requireAsChecked(SeedFile file, KeptRows rows, boolean isSame) {

@@ -34,9 +34,7 @@ public record SeedFileVariables(
    * @throws InvalidVariableException if a variable breaks its rule
    */
   public SeedFile toSeedFile() {
-    SeedFormat format =
-        choice("seedFormat", seedFormat, SeedFormat.values(), SeedFormat::name)
-            .orElse(SeedFormat.PING);
+    SeedFormat format = format();
     return new SeedFile(
         name(),
         format,
@@ -47,6 +45,28 @@ public record SeedFileVariables(
         oneOf("timeStep", timeStep, 30, 60).orElse(DEFAULT_TIME_STEP),
         choice("hashAlgorithm", hashAlgorithm, HashAlgorithm.values(), HashAlgorithm::label)
             .orElse(HashAlgorithm.SHA1));
+  }
+
+  /**
+   * A file whose serial numbers alone are looked at, which needs no more than its name and format.
+   *
+   * @throws InvalidVariableException if one of them breaks its rule
+   */
+  SeedFile toFileOfSerialNumbers() {
+    return new SeedFile(
+        name(),
+        format(),
+        null,
+        null,
+        null,
+        DEFAULT_OTP_LENGTH,
+        DEFAULT_TIME_STEP,
+        HashAlgorithm.SHA1);
+  }
+
+  private SeedFormat format() {
+    return choice("seedFormat", seedFormat, SeedFormat.values(), SeedFormat::name)
+        .orElse(SeedFormat.PING);
   }
 
   private String name() {

@@ -8,6 +8,8 @@ interface SeedRows {
   /** What to do with a row. */
   enum Wish {
     JUDGE,
+    /** Look at its serial number alone. */
+    SERIAL_NUMBER,
     SKIP,
     STOP
   }
@@ -17,6 +19,9 @@ interface SeedRows {
 
   /** A token that keeps all rules; its secret is the taker's to erase. */
   void seed(Seed seed);
+
+  /** A serial number that keeps its rule, of a row that was wished for this alone. */
+  default void serialNumber(int row, String serialNumber) {}
 
   /** A row that breaks a rule. */
   void problem(int row, @Nullable String serialNumber, String rule);

@@ -137,7 +137,7 @@ class WorkerConfiguration {
       InstantSource clock) {
     CheckOathJobWorker checkOathJob = new CheckOathJobWorker(oathJobs, metrics);
     Optional<SeedFileCheck> seedFiles = SeedFileChecks.of(pingOne, environment, clock);
-    return OfferedJobTypes.of(checkOathJob, seedFiles, connections);
+    return OfferedJobTypes.of(checkOathJob, seedFiles, pingOne.revocation().enabled(), connections);
   }
 
   @Bean

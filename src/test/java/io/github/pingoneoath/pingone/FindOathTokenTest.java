@@ -56,7 +56,28 @@ class FindOathTokenTest {
                 6,
                 "HmacSHA1",
                 30,
-                Instant.parse("2026-03-01T12:00:00.123Z")));
+                Instant.parse("2026-03-01T12:00:00.123Z"),
+                null));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "null",
+      value = {"[] | false", "[{'id': 'd-1', 'user': {'id': 'u-1'}}] | true", "{} | null"})
+  void tellsWhetherDevicesArePairedWithIt(String devices, Boolean paired)
+      throws InterruptedException {
+    pingOne.answers(
+        embedded(
+            "{'oathTokens': [{'id': 't-1', 'serialNumber': 'ab12', 'devices': %s}]}"
+                .formatted(devices)
+                .replace('\'', '"')));
+
+    assertThat(pingOne.setup().client().findOathTokenWithDevices(ENVIRONMENT, "ab12", "1").body())
+        .get()
+        .extracting(OathToken::paired)
+        .isEqualTo(paired);
+    assertThat(pingOne.server().takeRequest().getTarget()).endsWith("%22&expand=devices");
   }
 
   @Test
@@ -67,7 +88,8 @@ class FindOathTokenTest {
             {"o": [{"id": "t-1", "serialNumber": "ab12", "type": 7, "otpLength": "6",
               "totp": [], "createdAt": "yesterday"}]}"""));
 
-    assertThat(find("ab12")).hasValue(new OathToken("t-1", "ab12", null, null, null, null, null));
+    assertThat(find("ab12"))
+        .hasValue(new OathToken("t-1", "ab12", null, null, null, null, null, null));
   }
 
   @Test

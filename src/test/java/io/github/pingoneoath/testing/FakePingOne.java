@@ -24,6 +24,7 @@ import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okhttp3.HttpUrl;
 
 /**
  * PingOne on a free port of this machine: a token endpoint, OATH jobs and tokens that want a valid
@@ -218,6 +219,21 @@ public final class FakePingOne implements AutoCloseable {
     return hasToken(KeptToken.totp(serialNumber, secret, createdAt));
   }
 
+  /** A device of a user is paired with this OATH token. */
+  public FakePingOne pairs(String serialNumber) {
+    tokens.pair(serialNumber);
+    return this;
+  }
+
+  /**
+   * What becomes of a revocation of paired tokens that are not to be unpaired, which PingOne does
+   * not document: the job fails, or else it passes them over.
+   */
+  public FakePingOne pairedTokensFailTheJob(boolean fail) {
+    tokens.pairedTokensFailTheJob(fail);
+    return this;
+  }
+
   /** All OATH tokens of the environment are gone. */
   public FakePingOne forgetsOathTokens() {
     tokens.clear();
@@ -349,7 +365,7 @@ public final class FakePingOne implements AutoCloseable {
       return submissions.take(request);
     }
     if (path.equals(ENVIRONMENT + "oathTokens")) {
-      return tokensOf(String.valueOf(request.getUrl().queryParameter("filter")));
+      return tokensOf(request.getUrl());
     }
     return check(path);
   }
@@ -364,14 +380,18 @@ public final class FakePingOne implements AutoCloseable {
     return answers.size() > 1 ? answers.poll() : answers.peek();
   }
 
-  private MockResponse tokensOf(String filter) {
-    Matcher serialNumber = FILTER.matcher(filter);
+  private MockResponse tokensOf(HttpUrl url) {
+    Matcher serialNumber = FILTER.matcher(String.valueOf(url.queryParameter("filter")));
+    boolean withDevices = "devices".equals(url.queryParameter("expand"));
     if (!serialNumber.matches()) {
       return error(400, "error-bad-request");
     }
     ObjectNode collection = JSON.createObjectNode();
     ArrayNode found = collection.putObject("_embedded").putArray("oathTokens");
-    token(serialNumber.group(1)).ifPresent(token -> found.add(token.json()));
+    token(serialNumber.group(1))
+        .map(
+            token -> withDevices ? token.json(tokens.isPaired(token.serialNumber())) : token.json())
+        .ifPresent(found::add);
     return ok(collection.toString());
   }
 

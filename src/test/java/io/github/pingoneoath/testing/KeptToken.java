@@ -1,7 +1,10 @@
 package io.github.pingoneoath.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -88,6 +91,16 @@ public record KeptToken(
       json.putObject("hotp").put("counter", counter);
     }
     return json.put("createdAt", createdAt.toString());
+  }
+
+  /** The same with the devices that are paired with it. */
+  ObjectNode json(boolean isPaired) {
+    ObjectNode json = json();
+    ArrayNode devices = json.putArray("devices");
+    if (isPaired) {
+      devices.addObject().put("id", UUID.nameUUIDFromBytes(id.getBytes(UTF_8)).toString());
+    }
+    return json;
   }
 
   /** As a duplicate: with the first two digits of the secret that PingOne has. */

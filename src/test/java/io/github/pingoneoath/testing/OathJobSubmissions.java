@@ -134,8 +134,8 @@ final class OathJobSubmissions {
     Optional<ObjectNode> result =
         nextFailure.isPresent()
             ? Optional.empty()
-            : Optional.of(tokens.revoke(body.path("tokenIds")));
-    String reason = nextFailure.orElse("");
+            : tokens.revoke(body.path("tokenIds"), body.path("forceUnpair").asBoolean());
+    String reason = nextFailure.orElse("Some OATH tokens are paired with users.");
     nextFailure = Optional.empty();
     return accepted("REVOKE_OATH_TOKENS", result, reason);
   }

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ final class OathTokenStore {
 
   private final Map<String, KeptToken> bySerialNumber = new LinkedHashMap<>();
   private final Map<String, KeptToken> byId = new HashMap<>();
+  private final Set<String> paired = new HashSet<>();
+  private boolean pairedFail;
   private InstantSource clock = InstantSource.system();
   private int limit = 100_000;
 
@@ -42,6 +45,18 @@ final class OathTokenStore {
 
   synchronized Optional<KeptToken> find(String serialNumber) {
     return Optional.ofNullable(bySerialNumber.get(serialNumber));
+  }
+
+  synchronized void pair(String serialNumber) {
+    paired.add(serialNumber);
+  }
+
+  synchronized boolean isPaired(String serialNumber) {
+    return paired.contains(serialNumber);
+  }
+
+  synchronized void pairedTokensFailTheJob(boolean fail) {
+    pairedFail = fail;
   }
 
   synchronized void clear() {
@@ -73,15 +88,23 @@ final class OathTokenStore {
     return Optional.of(result);
   }
 
-  /** The result of the job; ids that are not known are passed over. */
-  synchronized ObjectNode revoke(JsonNode tokenIds) {
-    int before = byId.size();
-    for (JsonNode id : tokenIds) {
-      KeptToken revoked = byId.remove(id.asText());
-      if (revoked != null) {
-        bySerialNumber.remove(revoked.serialNumber());
-      }
+  /**
+   * The result of the job, or empty if it fails; ids that are not known are passed over, and those
+   * of paired tokens unless they are to be unpaired.
+   */
+  synchronized Optional<ObjectNode> revoke(JsonNode tokenIds, boolean forceUnpair) {
+    Set<KeptToken> wanted = new LinkedHashSet<>();
+    tokenIds.forEach(id -> Optional.ofNullable(byId.get(id.asText())).ifPresent(wanted::add));
+    boolean isAnyPaired = wanted.stream().anyMatch(token -> isPaired(token.serialNumber()));
+    if (isAnyPaired && !forceUnpair && pairedFail) {
+      return Optional.empty();
     }
-    return JSON.createObjectNode().put("revoked", before - byId.size());
+    wanted.removeIf(token -> isPaired(token.serialNumber()) && !forceUnpair);
+    for (KeptToken token : wanted) {
+      byId.remove(token.id());
+      bySerialNumber.remove(token.serialNumber());
+      paired.remove(token.serialNumber());
+    }
+    return Optional.of(JSON.createObjectNode().put("revoked", wanted.size()));
   }
 }

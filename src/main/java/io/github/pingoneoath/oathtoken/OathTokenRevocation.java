@@ -1,0 +1,57 @@
+package io.github.pingoneoath.oathtoken;
+
+import io.github.pingoneoath.job.Connections;
+import io.github.pingoneoath.job.InvalidVariableException;
+import io.github.pingoneoath.pingone.OathToken;
+import io.github.pingoneoath.pingone.PingOneAnswer;
+import io.github.pingoneoath.pingone.PingOneClient;
+import io.github.pingoneoath.pingone.PingOneException;
+import io.github.pingoneoath.pingone.RevokeOathTokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Has PingOne revoke OATH tokens. */
+public final class OathTokenRevocation {
+
+  private final Connections connections;
+  private final FoundTokens found = new FoundTokens();
+
+  public OathTokenRevocation(Connections connections) {
+    this.connections = connections;
+  }
+
+  /**
+   * Looks up serial numbers and submits one OATH job for those that PingOne has. Without any there
+   * is no job, and that is a success: they may have been revoked before, by a submission whose
+   * answer was lost.
+   *
+   * @param transactionId shows up in PingOne's audit log
+   * @throws InvalidVariableException if there is no such connection
+   * @throws PingOneException if PingOne gave no usable answer
+   */
+  public SubmittedRevocation submit(Revocation revocation, String transactionId) {
+    PingOneClient client = connections.named(revocation.connection());
+    String environment = Connections.environment(client, revocation.environmentId());
+    List<String> ids = new ArrayList<>(revocation.tokenIds());
+    List<String> unknown = new ArrayList<>();
+    for (String serialNumber : revocation.serialNumbers()) {
+      Optional<OathToken> token =
+          found.find(
+              environment,
+              serialNumber,
+              transactionId,
+              () -> client.findOathToken(environment, serialNumber, transactionId).body());
+      token.map(OathToken::id).ifPresentOrElse(ids::add, () -> unknown.add(serialNumber));
+    }
+    // whatever becomes of the submission, the tokens are not what they were
+    found.forget(transactionId);
+    if (ids.isEmpty()) {
+      return new SubmittedRevocation(null, 0, unknown, null);
+    }
+    PingOneAnswer<String> answer =
+        client.submitOathJob(
+            environment, new RevokeOathTokens(ids, revocation.forceUnpair()), transactionId);
+    return new SubmittedRevocation(answer.body(), ids.size(), unknown, answer.answeredAt());
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.pingoneoath.seedfile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The serial numbers of some rows. Secrets are not looked at. */
+final class ListedRows implements SeedRows {
+
+  private final int firstRow;
+  private final int most;
+  private final List<String> serialNumbers = new ArrayList<>();
+  private @Nullable Integer nextRow;
+  private @Nullable SeedProblem problem;
+
+  /**
+   * @param firstRow inclusive
+   * @param most how many are taken
+   */
+  ListedRows(int firstRow, int most) {
+    this.firstRow = firstRow;
+    this.most = most;
+  }
+
+  @Override
+  public Wish wish(int row) {
+    if (row < firstRow) {
+      return Wish.SKIP;
+    }
+    if (serialNumbers.size() == most) {
+      nextRow = row;
+      return Wish.STOP;
+    }
+    return Wish.SERIAL_NUMBER;
+  }
+
+  @Override
+  public void serialNumber(int row, String serialNumber) {
+    serialNumbers.add(serialNumber);
+  }
+
+  @Override
+  public void seed(Seed seed) {
+    seed.erase();
+  }
+
+  @Override
+  public void problem(int row, @Nullable String serialNumber, String rule) {
+    problem = problem == null ? new SeedProblem(row, null, rule) : problem;
+  }
+
+  @Override
+  public void broken(SeedProblem broken) {
+    problem(broken.row(), null, broken.rule());
+  }
+
+  @Override
+  public void leftOut() {}
+
+  @Override
+  public void signed() {}
+
+  Optional<SeedProblem> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  SerialNumberPage page(String seedFileHash) {
+    return new SerialNumberPage(List.copyOf(serialNumbers), nextRow, seedFileHash);
+  }
+}
