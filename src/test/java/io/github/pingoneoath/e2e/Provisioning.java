@@ -53,21 +53,30 @@ final class Provisioning implements AutoCloseable {
     return engine.startProcess(PROCESS, variables);
   }
 
-  /** Moves time until an instance has come to its end; gives its variables. */
   Map<String, Object> finish(long instance) {
+    return finish(instance, PROCESS);
+  }
+
+  /** Moves time until an instance has come to its end; gives its variables. */
+  private Map<String, Object> finish(long instance, String process) {
     await()
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> {
               engine.moveTime(Duration.ofSeconds(2));
-              return engine.isEnded(instance, PROCESS);
+              return engine.isEnded(instance, process);
             });
     return engine.variables(instance);
   }
 
   Map<String, Object> run(Map<String, ?> variables) {
     return finish(start(variables));
+  }
+
+  /** The same with another process. */
+  Map<String, Object> run(String process, Map<String, ?> variables) {
+    return finish(engine.startProcess(process, variables), process);
   }
 
   /** What the process says of each batch. */

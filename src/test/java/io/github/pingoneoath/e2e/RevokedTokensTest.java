@@ -1,0 +1,146 @@
+package io.github.pingoneoath.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.KeptToken;
+import io.github.pingoneoath.testing.SeedFiles;
+import io.github.pingoneoath.testing.SeedFiles.Token;
+import io.github.pingoneoath.testing.Worker;
+import io.github.pingoneoath.worker.RevokeOathTokensWorker;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Tokens that are lost, come back or were created from a wrong file, on the engine. */
+class RevokedTokensTest {
+
+  private static final String PROCESS = "revoke-oath-tokens";
+  private static final List<Token> INVENTORY = SeedFiles.inventory(4);
+  private static final List<String> SERIAL_NUMBERS =
+      INVENTORY.stream().map(Token::serialNumber).toList();
+
+  @TempDir private Path directory;
+  private Provisioning provisioning;
+  private FakePingOne pingOne;
+
+  @BeforeEach
+  void start() {
+    provisioning = new Provisioning(directory, Map.of("pingone.revocation.enabled", "true"));
+    pingOne = provisioning.pingOne;
+    INVENTORY.forEach(token -> pingOne.hasToken(token.serialNumber(), token.hex(), Instant.EPOCH));
+  }
+
+  @AfterEach
+  void stop() {
+    provisioning.close();
+  }
+
+  @Test
+  void unknownSerialNumbersAreData() {
+    Map<String, Object> result =
+        revoke(Stream.concat(SERIAL_NUMBERS.stream(), Stream.of("x1", "x2")).toList(), false);
+
+    assertThat(result)
+        .containsEntry("revoked", 4)
+        .containsEntry("submittedCount", 4)
+        .containsEntry("unknownSerialNumbers", List.of("x1", "x2"));
+    assertThat(pingOne.tokens()).isEmpty();
+  }
+
+  @Test
+  void whereNothingIsKnownThereIsNoOathJob() {
+    Map<String, Object> result = revoke(List.of("x1", "x2"), false);
+
+    assertThat(result)
+        .containsEntry("revoked", 0)
+        .containsEntry("unknownSerialNumbers", List.of("x1", "x2"));
+    assertThat(pingOne.submissions()).isEmpty();
+  }
+
+  @Test
+  void aSecondTimeFindsNothingLeft() {
+    revoke(SERIAL_NUMBERS, false);
+
+    assertThat(revoke(SERIAL_NUMBERS, false))
+        .containsEntry("revoked", 0)
+        .containsEntry("unknownSerialNumbers", SERIAL_NUMBERS);
+  }
+
+  /** What the lost submission has revoked is unknown to the next try. */
+  @Test
+  void anAnswerThatIsLostIsInNobodysWay() {
+    pingOne.losesAnswerAfterAccepting();
+
+    Map<String, Object> result = revoke(SERIAL_NUMBERS, false);
+
+    assertThat(result).containsEntry("unknownSerialNumbers", SERIAL_NUMBERS);
+    assertThat(pingOne.tokens()).isEmpty();
+  }
+
+  /** What PingOne does with paired tokens is not documented: it may pass them over or fail. */
+  @ParameterizedTest
+  @CsvSource({
+    "false, false, DONE, 3",
+    "true, false, DONE, 4",
+    "false, true, FAILED, 0",
+    "true, true, DONE, 4"
+  })
+  void pairedTokensAreUnpairedOnlyWhereItIsSaid(
+      boolean forceUnpair, boolean fails, String status, int revoked) {
+    pingOne.pairs(SERIAL_NUMBERS.getFirst()).pairedTokensFailTheJob(fails);
+
+    Map<String, Object> result = revoke(SERIAL_NUMBERS, forceUnpair);
+
+    assertThat(result).containsEntry("revoked", revoked).containsEntry("submittedCount", 4);
+    assertThat(((Map<?, ?>) ((List<?>) result.get("batchResults")).getFirst()).get("status"))
+        .isEqualTo(status);
+    assertThat(pingOne.tokens()).hasSize(4 - revoked);
+  }
+
+  @Test
+  void tenThousandSerialNumbersComeFromAFile() {
+    List<Token> many = SeedFiles.inventory(10_000);
+    many.forEach(token -> pingOne.hasToken(token.serialNumber(), token.hex(), Instant.EPOCH));
+    provisioning.put(
+        "returned.txt",
+        many.stream().map(Token::serialNumber).collect(Collectors.joining("\n", "", "\nx1\n")));
+
+    Map<String, Object> result = provisioning.run(PROCESS, Map.of("seedFile", "returned.txt"));
+
+    assertThat(result)
+        .containsEntry("revoked", 10_000)
+        .containsEntry("submittedCount", 10_000)
+        .containsEntry("unknownSerialNumbers", List.of("x1"));
+    assertThat(pingOne.tokens()).isEmpty();
+  }
+
+  @Test
+  void aWorkerThatIsNotAllowedToDoesNotTakeSuchJobs() {
+    provisioning.worker.close();
+    try (var other = Worker.start(provisioning.engine, pingOne.properties())) {
+      provisioning.engine.startProcess(PROCESS, Map.of("serialNumbers", SERIAL_NUMBERS));
+
+      assertThat(provisioning.engine.hasJob(RevokeOathTokensWorker.JOB_TYPE)).isTrue();
+      assertThat(other.isActive()).isTrue();
+    }
+    assertThat(pingOne.tokens()).extracting(KeptToken::serialNumber).hasSize(4);
+  }
+
+  private Map<String, Object> revoke(List<String> serialNumbers, boolean forceUnpair) {
+    Map<String, Object> variables = new HashMap<>();
+    variables.put("serialNumbers", serialNumbers);
+    variables.put("forceUnpair", forceUnpair);
+    return provisioning.run(PROCESS, variables);
+  }
+}
