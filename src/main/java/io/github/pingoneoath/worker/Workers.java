@@ -24,6 +24,9 @@ final class Workers implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
+  /** An engine that has just started, or is busy, takes its time for the first processes. */
+  private static final Duration LONGEST_DEPLOYMENT = Duration.ofSeconds(30);
+
   private final Gateway gateway;
   private final List<Resource> processes;
   private final List<JobPoller> pollers;
@@ -70,7 +73,7 @@ final class Workers implements SmartLifecycle {
       return;
     }
     try {
-      last.send().join();
+      last.requestTimeout(LONGEST_DEPLOYMENT).send().join();
     } catch (ClientException e) {
       throw new InvalidConfigurationException(
           ("Cannot deploy the processes through the gateway at %s (%s). Check that it is available"
