@@ -2,9 +2,14 @@ package io.github.pingoneoath.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
+import io.github.pingoneoath.testing.PskcFile;
+import io.github.pingoneoath.testing.SeedFiles;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,7 +25,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The heap that README tells to give the worker holds the largest answers, many at once. */
+/**
+ * The heap that README tells to give the worker holds the largest answers and seed files, many at
+ * once.
+ */
 class SmallHeapIT {
 
   private static final String PROCESS = "await-oath-job";
@@ -30,6 +38,15 @@ class SmallHeapIT {
   private static final int DUPLICATES = 180_000;
 
   private static final int MAX_RESPONSE_SIZE = 10 * 1024 * 1024;
+
+  private static final String CHECK_AND_CREATE = "check-and-create";
+  private static final int FILES_AT_ONCE = 4;
+
+  /** The most that a seed file may have. */
+  private static final int TOKENS = 100_000;
+
+  private static final int BATCH = 1_000;
+  private static final String KEY = "12345678901234567890123456789012";
 
   @TempDir private Path folder;
 
@@ -46,8 +63,6 @@ class SmallHeapIT {
     CountDownLatch answer = new CountDownLatch(1);
     try (ProcessEngine engine = ProcessEngine.start();
         FakePingOne pingOne = FakePingOne.start().holdsAnswers(asked, answer)) {
-      Map<String, String> environment = new HashMap<>(PackagedWorker.environment(pingOne));
-      environment.put("JDK_JAVA_OPTIONS", optionsOfTheReadme());
       engine.deploy(Path.of("bpmn/await-oath-job.bpmn"));
       List<Long> waits =
           Stream.generate(() -> UUID.randomUUID().toString())
@@ -58,13 +73,7 @@ class SmallHeapIT {
                     return engine.startProcess(PROCESS, Map.of("oathJobId", id));
                   })
               .toList();
-      try (PackagedWorker worker =
-          PackagedWorker.start(
-              folder,
-              environment,
-              "--camunda.client.mode=self-managed",
-              "--camunda.client.auth.method=none",
-              "--camunda.client.grpc-address=" + engine.gateway())) {
+      try (PackagedWorker worker = start(engine, pingOne)) {
         assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
         answer.countDown();
         assertThat(waits)
@@ -72,11 +81,76 @@ class SmallHeapIT {
                 wait ->
                     assertThat(engine.awaitEnd(wait, PROCESS))
                         .containsEntry("duplicateCount", DUPLICATES));
-        assertThat(engine.incidents()).isZero();
-        assertThat(worker.isAlive()).as("-XX:+ExitOnOutOfMemoryError would have ended it").isTrue();
-        assertThat(worker.output()).doesNotContain("java.lang.OutOfMemoryError");
+        assertHasCoped(engine, worker);
       }
     }
+  }
+
+  @Test
+  void checksSeveralOfTheLargestSeedFilesAtOnceAndSubmitsABatchOfEach() throws Exception {
+    try (Writer file = Files.newBufferedWriter(folder.resolve("tokens.xml"))) {
+      PskcFile.withPreSharedKey(KEY).write(SeedFiles.inventory(TOKENS), file);
+    }
+    try (ProcessEngine engine = ProcessEngine.start();
+        FakePingOne pingOne = FakePingOne.start();
+        PackagedWorker worker =
+            start(
+                engine,
+                pingOne,
+                "--pingone.seeds.directory=" + folder,
+                "--pingone.seeds.keys.vendor.hex=" + KEY)) {
+      engine.deploy(checkAndCreate());
+      Map<String, String> input =
+          Map.of("seedFile", "tokens.xml", "seedFormat", "PSKC", "seedKey", "vendor");
+      List<Long> files =
+          Stream.generate(() -> engine.startProcess(CHECK_AND_CREATE, input))
+              .limit(FILES_AT_ONCE)
+              .toList();
+
+      assertThat(files)
+          .allSatisfy(
+              file ->
+                  assertThat(engine.awaitEnd(file, CHECK_AND_CREATE))
+                      .containsEntry("tokenCount", TOKENS)
+                      .containsEntry("submittedCount", BATCH));
+      assertHasCoped(engine, worker);
+    }
+  }
+
+  /** The last batch alone: it is read after all the others. */
+  private static BpmnModelInstance checkAndCreate() {
+    return Bpmn.createExecutableProcess(CHECK_AND_CREATE)
+        .startEvent()
+        .serviceTask("check", task -> task.zeebeJobType("pingone-oath-seed-file-check"))
+        .serviceTask(
+            "create",
+            task ->
+                task.zeebeJobType("pingone-oath-tokens-create")
+                    .zeebeInputExpression("batches[-1].firstRow", "firstRow")
+                    .zeebeInputExpression("batches[-1].lastRow", "lastRow"))
+        .endEvent()
+        .done();
+  }
+
+  private PackagedWorker start(ProcessEngine engine, FakePingOne pingOne, String... more)
+      throws IOException {
+    Map<String, String> environment = new HashMap<>(PackagedWorker.environment(pingOne));
+    environment.put("JDK_JAVA_OPTIONS", optionsOfTheReadme());
+    String[] arguments =
+        Stream.concat(
+                Stream.of(
+                    "--camunda.client.mode=self-managed",
+                    "--camunda.client.auth.method=none",
+                    "--camunda.client.grpc-address=" + engine.gateway()),
+                Stream.of(more))
+            .toArray(String[]::new);
+    return PackagedWorker.start(folder, environment, arguments);
+  }
+
+  private static void assertHasCoped(ProcessEngine engine, PackagedWorker worker) {
+    assertThat(engine.incidents()).isZero();
+    assertThat(worker.isAlive()).as("-XX:+ExitOnOutOfMemoryError would have ended it").isTrue();
+    assertThat(worker.output()).doesNotContain("java.lang.OutOfMemoryError");
   }
 
   private static String optionsOfTheReadme() throws IOException {
