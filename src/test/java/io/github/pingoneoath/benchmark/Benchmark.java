@@ -197,7 +197,7 @@ public final class Benchmark {
     return latencies.getValueAtPercentile(percentile) / 1e3;
   }
 
-  private static Map<String, String> machine() throws IOException {
+  static Map<String, String> machine() throws IOException {
     Map<String, String> machine = new LinkedHashMap<>();
     machine.put("java", Runtime.version().toString());
     machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.version"));

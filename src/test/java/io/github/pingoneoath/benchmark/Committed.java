@@ -20,6 +20,10 @@ final class Committed {
     return read("results.json", new TypeReference<Results>() {});
   }
 
+  static SeedFileResults seedFiles() {
+    return read("seed-files.json", new TypeReference<SeedFileResults>() {});
+  }
+
   static List<PollEconomics.Outcome> pollEconomics() {
     return read("poll-economics.json", new TypeReference<List<PollEconomics.Outcome>>() {});
   }

@@ -5,6 +5,7 @@ import io.undertow.UndertowOptions;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.util.Headers;
 import io.undertow.util.HttpString;
+import io.undertow.util.Methods;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -106,7 +107,9 @@ final class HttpsPingOne implements AutoCloseable {
     countConnection(exchange);
     boolean token = exchange.getRequestPath().endsWith("/as/token");
     (token ? tokenRequests : requests).incrementAndGet();
-    if (delayMillis == 0 || token) {
+    if (exchange.getRequestMethod().equals(Methods.POST) && !token) {
+      exchange.getRequestReceiver().receiveFullBytes((read, body) -> answer(read, JOB));
+    } else if (delayMillis == 0 || token) {
       answer(exchange, token ? TOKEN : JOB);
     } else {
       exchange.dispatch(

@@ -18,7 +18,7 @@ public final class PerformancePage {
 
   static final Path PAGE = Path.of("docs/performance.md");
 
-  private static final Path LATEST_RUN = Path.of("target/benchmark/results.json");
+  private static final Path LATEST_RUNS = Path.of("target/benchmark");
   private static final Path TEMPLATE = Path.of("src/test/benchmark/performance.md");
   private static final List<String> SCHEDULES =
       List.of(PollEconomics.WORKER, "every 2 s", "every 50 s", "every 60 s");
@@ -26,12 +26,15 @@ public final class PerformancePage {
   private PerformancePage() {}
 
   /**
-   * Writes page, plots and the simulation's results; takes over the latest run, if there is one.
+   * Writes page, plots and the simulation's results; takes over the latest runs, if there are any.
    */
   public static void main(String... arguments) throws IOException {
     Files.createDirectories(Committed.FOLDER);
-    if (Files.exists(LATEST_RUN)) {
-      Files.write(Committed.FOLDER.resolve("results.json"), Files.readAllBytes(LATEST_RUN));
+    for (String results : List.of("results.json", "seed-files.json")) {
+      Path latest = LATEST_RUNS.resolve(results);
+      if (Files.exists(latest)) {
+        Files.write(Committed.FOLDER.resolve(results), Files.readAllBytes(latest));
+      }
     }
     JsonMapper.builder()
         .enable(SerializationFeature.INDENT_OUTPUT)
@@ -47,11 +50,12 @@ public final class PerformancePage {
   /** The page as it follows from what is committed. */
   static String text() throws IOException {
     Results results = Committed.results();
+    SeedFileResults seedFiles = Committed.seedFiles();
     PerformanceTables tables = new PerformanceTables(results);
     String text = Files.readString(TEMPLATE);
     Map<String, String> parts =
         Map.ofEntries(
-            Map.entry("machine", machine(results)),
+            Map.entry("machine", machine(results.machine())),
             Map.entry("subjects", tables.subjects()),
             Map.entry("ratios", tables.ratios()),
             Map.entry("starts", tables.starts()),
@@ -65,6 +69,10 @@ public final class PerformancePage {
             Map.entry("methods", tables.methods()),
             Map.entry("memory", tables.memory()),
             Map.entry("records", records()),
+            Map.entry("seed-machine", machine(seedFiles.machine())),
+            Map.entry("seed-files", SeedFileTables.files(seedFiles)),
+            Map.entry("seed-ratios", SeedFileTables.ratios(seedFiles)),
+            Map.entry("seed-batches", SeedFileTables.batches(seedFiles)),
             Map.entry("requests", economics(Committed.pollEconomics())),
             Map.entry("capacity", capacity()));
     for (Map.Entry<String, String> part : parts.entrySet()) {
@@ -73,8 +81,8 @@ public final class PerformancePage {
     return text;
   }
 
-  private static String machine(Results results) {
-    return results.machine().entrySet().stream()
+  private static String machine(Map<String, String> machine) {
+    return machine.entrySet().stream()
         .map(entry -> "- " + entry.getKey() + ": " + entry.getValue() + "\n")
         .collect(Collectors.joining());
   }

@@ -116,6 +116,13 @@ final class Subject implements AutoCloseable {
     }
   }
 
+  /** Waits until it has ended by itself. */
+  void awaitEnd() throws InterruptedException {
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("It has failed, see " + output);
+    }
+  }
+
   /** Processor time used so far. */
   Duration cpu() {
     if (!process.isAlive()) {
