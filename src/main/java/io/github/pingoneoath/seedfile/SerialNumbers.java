@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which serial number is in which row; takes some ten bytes beside each serial number. */
+/**
+ * Which serial number is in which row: some hundred bytes each, ten megabytes for the most that
+ * PingOne holds.
+ */
 final class SerialNumbers {
 
   /** The first spelling of each serial number. */
