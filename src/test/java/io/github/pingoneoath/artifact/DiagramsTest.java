@@ -30,7 +30,11 @@ class DiagramsTest {
           CheckOathJobWorker.JOB_TYPE,
           CheckSeedFileWorker.JOB_TYPE,
           CreateOathTokensWorker.JOB_TYPE,
-          ReconcileDuplicatesWorker.JOB_TYPE);
+          ReconcileDuplicatesWorker.JOB_TYPE,
+          // of RevokeOathTokensWorker, FindOathTokensWorker, ReadSerialNumbersWorker
+          "pingone-oath-tokens-revoke",
+          "pingone-oath-tokens-find",
+          "pingone-oath-serial-numbers-read");
 
   static List<Diagram> diagrams() {
     return Diagram.all();
@@ -102,7 +106,7 @@ class DiagramsTest {
 
   /** A release takes the -SNAPSHOT away, so that the tag needs no change. */
   @ParameterizedTest
-  @ValueSource(strings = {"await-oath-job", "create-oath-tokens"})
+  @ValueSource(strings = {"await-oath-job", "create-oath-tokens", "revoke-oath-tokens"})
   void carriesTheVersionOfTheProject(String process) throws Exception {
     String project =
         XPathFactory.newInstance()

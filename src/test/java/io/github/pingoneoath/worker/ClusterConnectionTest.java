@@ -212,7 +212,8 @@ class ClusterConnectionTest {
       assertWorks(gateway, properties);
 
       assertThat(gateway.deployedResources())
-          .containsExactlyInAnyOrder("await-oath-job.bpmn", "create-oath-tokens.bpmn");
+          .containsExactlyInAnyOrder(
+              "await-oath-job.bpmn", "create-oath-tokens.bpmn", "revoke-oath-tokens.bpmn");
     }
   }
 
