@@ -60,7 +60,7 @@ final class Provisioning implements AutoCloseable {
   /** Moves time until an instance has come to its end; gives its variables. */
   private Map<String, Object> finish(long instance, String process) {
     await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(100))
         .until(
             () -> {

@@ -112,6 +112,7 @@ class RevokedTokensTest {
   void tenThousandSerialNumbersComeFromAFile() {
     List<Token> many = SeedFiles.inventory(10_000);
     many.forEach(token -> pingOne.hasToken(token.serialNumber(), token.hex(), Instant.EPOCH));
+    pingOne.finishesOathJobsAtOnce();
     provisioning.put(
         "returned.txt",
         many.stream().map(Token::serialNumber).collect(Collectors.joining("\n", "", "\nx1\n")));

@@ -75,6 +75,7 @@ public final class FakePingOne implements AutoCloseable {
   public static FakePingOne startAt(int port) {
     FakePingOne pingOne = new FakePingOne();
     try {
+      pingOne.server.setServerSocketFactory(new PromptSockets());
       pingOne.server.start(port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -249,6 +250,12 @@ public final class FakePingOne implements AutoCloseable {
   /** What {@code createdAt} of tokens is taken from. */
   public FakePingOne at(InstantSource clock) {
     tokens.clock(clock);
+    return this;
+  }
+
+  /** From now on an OATH job is found finished at its first check. */
+  public synchronized FakePingOne finishesOathJobsAtOnce() {
+    submissions.finishAtOnce();
     return this;
   }
 

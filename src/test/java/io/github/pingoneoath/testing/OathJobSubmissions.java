@@ -44,6 +44,7 @@ final class OathJobSubmissions {
   private final Deque<MockResponse> scripted = new ArrayDeque<>();
   private Optional<String> nextFailure = Optional.empty();
   private LostAnswer nextLost = LostAnswer.NONE;
+  private boolean isFinishedAtOnce;
 
   OathJobSubmissions(OathTokenStore tokens, Jobs jobs) {
     this.tokens = tokens;
@@ -56,6 +57,10 @@ final class OathJobSubmissions {
 
   void script(MockResponse... answers) {
     scripted.addAll(List.of(answers));
+  }
+
+  void finishAtOnce() {
+    isFinishedAtOnce = true;
   }
 
   void failNext(String reason) {
@@ -145,7 +150,8 @@ final class OathJobSubmissions {
     ObjectNode running = job(id, type).put("status", "IN_PROGRESS");
     ObjectNode ended = job(id, type).put("status", result.isPresent() ? "DONE" : "FAILED");
     result.ifPresentOrElse(done -> ended.set("result", done), () -> ended.put("reason", reason));
-    jobs.answer(id, FakePingOne.ok(running.toString()), FakePingOne.ok(ended.toString()));
+    MockResponse last = FakePingOne.ok(ended.toString());
+    jobs.answer(id, isFinishedAtOnce ? last : FakePingOne.ok(running.toString()), last);
     return FakePingOne.ok(running.toString()).newBuilder().code(201).build();
   }
 
