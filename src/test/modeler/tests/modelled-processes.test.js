@@ -124,6 +124,32 @@ test('a process that checks a seed file and creates its tokens', async () => {
   ]);
 });
 
+test('a process that revokes the OATH tokens of a file', async () => {
+  await modeler.open(emptyDiagram('modelled-revoke'));
+  await modeler.draw({ ...startEvent, name: 'Tokens lost' });
+  await modeler.draw({ type: 'bpmn:CallActivity', id: 'revoke', name: 'Revoke OATH tokens', x: 360, y: 200 });
+  await modeler.draw({ ...endEvent, id: 'revoked', name: 'OATH tokens revoked', x: 520 });
+  await modeler.connect('submitted', 'revoke');
+  await modeler.connect('revoke', 'revoked');
+  await applyTemplate('revoke', 'revoke-oath-tokens');
+  await modeler.panel.fill('Serial numbers', 'Where they are', 'FILE');
+  await modeler.panel.awaitField('Serial numbers', 'Format');
+  await modeler.panel.fill('Serial numbers', 'File', 'lost.txt');
+  await modeler.panel.fill('Paired tokens', "Unpair users' tokens", '=true');
+  const fileGiven = await save('modelled-revoke');
+  await modeler.panel.fill('Serial numbers', 'Where they are', 'LIST');
+  await modeler.panel.awaitField('Serial numbers', 'Serial numbers');
+  const listGiven = await modeler.save();
+
+  const common = [
+    [ 'forceUnpair', '=true' ], [ 'connection', 'default' ], [ 'environmentId', undefined ],
+    [ 'pollInterval', 'PT2S' ], [ 'maxPollInterval', 'PT1M' ], [ 'timeout', 'PT1H' ]
+  ];
+  const inputs = async xml => (await savedElement(xml, 'revoke')).inputs.map(({ target, source }) => [ target, source ]);
+  assert.deepEqual(await inputs(fileGiven), [ [ 'serialNumbers', '=null' ], [ 'seedFile', 'lost.txt' ], [ 'seedFormat', 'PING' ], ...common ]);
+  assert.deepEqual(await inputs(listGiven), [ [ 'serialNumbers', '=serialNumbers' ], [ 'seedFile', '=null' ], [ 'seedFormat', '=null' ], ...common ]);
+});
+
 function renamed(outputs) {
   return Object.fromEntries(
     outputs.filter(({ source, target }) => source !== `=${target}`).map(({ source, target }) => [ source, target ])

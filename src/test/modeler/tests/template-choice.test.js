@@ -8,13 +8,15 @@ import { olderTemplates, templates } from '../lib/project.js';
 const groupsOf = {
   'create-oath-tokens':
     [ 'Seed file', 'What the file leaves open', 'Approval', 'Connection', 'Polling', 'Result', 'More results' ],
+  'revoke-oath-tokens': [ 'Serial numbers', 'Paired tokens', 'Connection', 'Polling', 'Result' ],
   'pingone-oath-seed-file-check': [ 'Seed file', 'What the file leaves open', 'Result', 'More results', 'Retries' ],
   'await-oath-job': [ 'OATH job', 'Connection', 'Polling', 'Result', 'More results' ],
   'pingone-oath-job-check': [ 'OATH job', 'Connection', 'Polling', 'Result', 'More results', 'Retries' ]
 };
-const openGroups = [ 'OATH job', 'Seed file', 'Result' ];
+const openGroups = [ 'OATH job', 'Seed file', 'Serial numbers', 'Paired tokens', 'Result' ];
 const errorsOf = {
   'create-oath-tokens': [ 'OATH_JOB_TIMED_OUT', 'OATH_JOB_NOT_FOUND' ],
+  'revoke-oath-tokens': [ 'OATH_JOB_TIMED_OUT', 'OATH_JOB_NOT_FOUND', 'Warning: Yes' ],
   'pingone-oath-seed-file-check': [],
   'await-oath-job': [ 'OATH_JOB_TIMED_OUT', 'OATH_JOB_NOT_FOUND' ],
   'pingone-oath-job-check': [ 'OATH_JOB_NOT_FOUND' ]

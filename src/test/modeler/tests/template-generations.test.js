@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { savedElement } from '../lib/bpmn.js';
 import { emptyDiagram } from '../lib/empty-diagram.js';
-import { fieldsOf, hiddenOutputs, isOutput } from '../lib/fields.js';
+import { fieldsOf, hiddenOutputs, isDropdown, isOutput } from '../lib/fields.js';
 import { platforms } from '../lib/lint.js';
 import { generations, openModeler } from '../lib/modeler.js';
 import { templates } from '../lib/project.js';
@@ -23,7 +23,7 @@ for (const [ generation, bundledPage ] of Object.entries(generations)) {
         const { id, elementType } = template;
         await openTask(modeler, `${platform}.0`);
         await modeler.panel.applyTemplate(id);
-        const [ first ] = fieldsOf(template);
+        const first = fieldsOf(template).find(field => !isDropdown(field));
         await modeler.panel.fill(first.group, first.label, '=job.id');
         const { type, calledElement, inputs } = await savedElement(await modeler.save(), 'task');
         // what comes after it may refer to it

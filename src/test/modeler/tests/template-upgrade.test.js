@@ -37,6 +37,9 @@ const ownValues = {
   otpLength: '=8',
   timeStep: '=60',
   hashAlgorithm: 'HmacSHA256',
+  serialNumbersFrom: 'FILE',
+  fileFormat: 'PSKC',
+  forceUnpair: '=true',
   approvedSeedFileHash: '=approved.hash'
 };
 

@@ -22,6 +22,9 @@ const texts = {
   otpLength: '=8',
   timeStep: '=60',
   hashAlgorithm: 'HmacSHA256',
+  serialNumbersFrom: 'FILE',
+  fileFormat: 'ENTRA',
+  forceUnpair: '=true',
   approvedSeedFileHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'
 };
 const expressions = {
@@ -40,6 +43,8 @@ const expressions = {
   otpLength: '=otpLength',
   timeStep: '=timeStep',
   hashAlgorithm: '=hashAlgorithm',
+  serialNumbers: '=returned[item.damaged = false].serialNumber',
+  forceUnpair: '=forceUnpair',
   approvedSeedFileHash: '=seedFileHash'
 };
 

@@ -59,6 +59,21 @@ final class Contract {
           "conflictCount",
           "batchResults");
 
+  static final List<String> REVOCATION_INPUTS =
+      List.of(
+          "serialNumbers",
+          "seedFile",
+          "seedFormat",
+          "forceUnpair",
+          "connection",
+          "environmentId",
+          "pollInterval",
+          "maxPollInterval",
+          "timeout");
+
+  static final List<String> REVOCATION_OUTPUTS =
+      List.of("revoked", "submittedCount", "unknownSerialNumbers", "unknownCount", "batchResults");
+
   private static List<String> names(Class<? extends Record> variables) {
     return Arrays.stream(variables.getRecordComponents()).map(RecordComponent::getName).toList();
   }

@@ -100,7 +100,7 @@ class OutputNamesTest {
             .flatMap(OutputNamesTest::namesLike)
             .toList();
 
-    assertThat(templates()).hasSize(4);
+    assertThat(templates()).hasSize(5);
     assertThat(isDeployed(names)).isTrue();
     assertThat(isDeployed(List.of("null"))).isFalse();
   }

@@ -19,6 +19,7 @@ class TemplatesTest {
   private static final String AWAIT = "await-oath-job";
   private static final String CHECK_FILE = "pingone-oath-seed-file-check";
   private static final String CREATE = "create-oath-tokens";
+  private static final String REVOKE = "revoke-oath-tokens";
 
   @Test
   void mapExactlyTheVariablesOfTheContract() {
@@ -30,6 +31,8 @@ class TemplatesTest {
     assertThat(inputs(CREATE)).containsExactlyElementsOf(Contract.CREATION_INPUTS);
     assertThat(outputs(CHECK_FILE)).containsExactlyInAnyOrderElementsOf(Contract.SEED_FILE_OUTPUTS);
     assertThat(outputs(CREATE)).containsExactlyInAnyOrderElementsOf(Contract.CREATION_OUTPUTS);
+    assertThat(inputs(REVOKE)).containsExactlyElementsOf(Contract.REVOCATION_INPUTS);
+    assertThat(outputs(REVOKE)).containsExactlyElementsOf(Contract.REVOCATION_OUTPUTS);
   }
 
   @Test
@@ -42,11 +45,12 @@ class TemplatesTest {
     assertThat(hidden(CHECK_FILE, "zeebe:taskDefinition", "type")).isEqualTo(CHECK_FILE);
     assertThat(diagram(CREATE).jobTypes()).contains(CHECK_FILE);
     assertThat(hidden(CREATE, "zeebe:calledElement", "processId")).isEqualTo(CREATE);
+    assertThat(hidden(REVOKE, "zeebe:calledElement", "processId")).isEqualTo(REVOKE);
   }
 
   @Test
   void callTheLatestVersionOfTheProcess() {
-    assertThat(List.of(AWAIT, CREATE))
+    assertThat(List.of(AWAIT, CREATE, REVOKE))
         .extracting(template -> hidden(template, "zeebe:calledElement", "bindingType"))
         .containsOnly("latest");
   }
@@ -84,10 +88,11 @@ class TemplatesTest {
     assertThat(diagram(CREATE).outputs("seed-file-ready"))
         .containsAll(Contract.SEED_FILE_OUTPUTS)
         .containsAll(Contract.CREATION_OUTPUTS);
+    assertThat(diagram(REVOKE).outputs("revocation-due")).containsAll(Contract.REVOCATION_OUTPUTS);
   }
 
   @ParameterizedTest
-  @CsvSource({CHECK, AWAIT, CHECK_FILE, CREATE})
+  @CsvSource({CHECK, AWAIT, CHECK_FILE, CREATE, REVOKE})
   void neverAskForAHostACredentialOrAToken(String name) {
     assertThat(properties(name))
         .extracting(property -> property.path("id").asText() + property.path("label").asText())
