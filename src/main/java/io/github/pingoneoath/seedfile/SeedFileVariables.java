@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,6 @@ public record SeedFileVariables(
     @Nullable Object timeStep,
     @Nullable Object hashAlgorithm) {
 
-  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final Pattern KEY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,99}");
   private static final int DEFAULT_OTP_LENGTH = 6;
   private static final int DEFAULT_TIME_STEP = 30;
@@ -76,7 +76,7 @@ public record SeedFileVariables(
             "a file name without a path: letters, digits, \".\", \"_\" and \"-\", at most 100 of them,"
                 + " the first one a letter or digit",
             seedFile);
-    return matching(variable, FILE_NAME).orElseThrow(variable::invalid);
+    return matching(variable, SeedDirectory::isFileName).orElseThrow(variable::invalid);
   }
 
   private @Nullable SecretEncoding secretEncoding(SeedFormat format) {
@@ -92,7 +92,8 @@ public record SeedFileVariables(
 
   private @Nullable String key() {
     return matching(
-            new Variable("seedKey", "the name of a key in pingone.seeds.keys", seedKey), KEY_NAME)
+            new Variable("seedKey", "the name of a key in pingone.seeds.keys", seedKey),
+            KEY_NAME.asMatchPredicate())
         .orElse(null);
   }
 
@@ -105,9 +106,9 @@ public record SeedFileVariables(
     return type.orElse(null);
   }
 
-  private static Optional<String> matching(Variable variable, Pattern pattern) {
+  private static Optional<String> matching(Variable variable, Predicate<String> isValid) {
     Optional<String> text = variable.text();
-    if (text.isPresent() && !pattern.matcher(text.get()).matches()) {
+    if (text.isPresent() && !isValid.test(text.get())) {
       throw variable.invalid();
     }
     return text;

@@ -2,11 +2,15 @@ package io.github.pingoneoath.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.KeptToken;
+import io.github.pingoneoath.testing.SeedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +67,27 @@ class EmbeddedRunIT {
     assertThat(encrypted.output()).contains("Variable seedKey must be").doesNotContain("\tat ");
   }
 
+  /** With {@code PINGONE_*}, as for the real one. */
+  @Test
+  void takesAFileOfOnesOwnToPingOne() throws Exception {
+    Path file = folder.resolve("own.csv");
+    Files.writeString(file, SeedFiles.ping(SeedFiles.inventory(3)));
+    try (FakePingOne pingOne = FakePingOne.start()) {
+      Run run =
+          run(
+              PackagedWorker.environment(pingOne),
+              "--seed-file=" + file,
+              "--token-type=TOTP",
+              "--otp-length=8");
+
+      assertThat(run.exitCode()).as(run.output()).isZero();
+      assertThat(run.output())
+          .contains("own.csv                     batch 1 of 1 submitted: 3 tokens")
+          .containsPattern("own.csv +DONE +3 +- +0 +0  oath-tokens-created");
+      assertThat(pingOne.tokens()).extracting(KeptToken::otpLength).containsOnly(8).hasSize(3);
+    }
+  }
+
   @Test
   void saysWhatAFileForRealPingOneNeeds() throws Exception {
     Run run = run("--seed-file=" + folder.resolve("tokens.csv"), "--token-type=TOTP");
@@ -82,10 +107,16 @@ class EmbeddedRunIT {
   private record Run(int exitCode, String output) {}
 
   private Run run(String... arguments) throws IOException, InterruptedException {
+    return run(Map.of(), arguments);
+  }
+
+  private Run run(Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
     Path output = folder.resolve("output.txt");
     ProcessBuilder builder = new ProcessBuilder(command(arguments));
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().clear();
+    builder.environment().putAll(environment);
     Process process = builder.start();
     try {
       assertThat(process.waitFor(90, TimeUnit.SECONDS)).as("ends").isTrue();
