@@ -1,5 +1,6 @@
 package io.github.pingoneoath.packaged;
 
+import static java.time.Instant.EPOCH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,7 @@ import io.github.pingoneoath.testing.KeptToken;
 import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.RestartableEngine;
 import io.github.pingoneoath.testing.SeedFiles;
+import io.github.pingoneoath.testing.SeedFiles.Token;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,7 +31,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 class SeedFileOutagesIT {
 
-  private static final String PROCESS = "create-oath-tokens";
+  private static final String CREATION = "create-oath-tokens";
+  private static final String REVOCATION = "revoke-oath-tokens";
   private static final int TOKENS = 10;
   private static final int BATCH = 2;
   private static final Map<String, String> FILE =
@@ -48,36 +51,64 @@ class SeedFileOutagesIT {
   /** PingOne has taken the batch, and nobody is there to hear it. */
   @Test
   void aWorkerThatIsKilledBeforeItReportsABatchIsReplacedByTheNextOne() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch answer = new CountDownLatch(1);
     try (ProcessEngine engine = ProcessEngine.start();
-        FakePingOne pingOne = FakePingOne.start().holdsAnswers(asked, answer)) {
-      long instance;
-      try (PackagedWorker killed = start("killed", engine.gateway(), pingOne)) {
-        killed.awaitReady();
-        instance = engine.startProcess(PROCESS, FILE);
-        assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
-        killed.kill();
-      }
-      answer.countDown();
-      await().until(() -> pingOne.tokens().size() == BATCH);
-      try (PackagedWorker next = start("next", engine.gateway(), pingOne)) {
-        next.awaitReady();
-        engine.passTime(ACTIVATION.plusSeconds(1));
-        await()
-            .atMost(Duration.ofMinutes(2))
-            .until(
-                () -> {
-                  engine.moveTime(Duration.ofSeconds(2));
-                  return engine.isEnded(instance, PROCESS);
-                });
-      }
+        FakePingOne pingOne = FakePingOne.start()) {
+      long instance = killWorkerInMidSubmission(engine, pingOne, CREATION, FILE);
+
       assertThat(engine.variables(instance))
           .containsEntry("created", TOKENS - BATCH)
           .containsEntry("ownDuplicates", BATCH)
           .containsEntry("conflicts", List.of());
       assertEachOnce(pingOne);
     }
+  }
+
+  /** What the killed one has revoked is unknown to the next one. */
+  @Test
+  void aWorkerThatIsKilledInTheMiddleOfARevocationIsReplacedByTheNextOne() throws Exception {
+    List<Token> inventory = SeedFiles.inventory(3);
+    List<String> serialNumbers = inventory.stream().map(Token::serialNumber).toList();
+    try (ProcessEngine engine = ProcessEngine.start();
+        FakePingOne pingOne = FakePingOne.start()) {
+      inventory.forEach(token -> pingOne.hasToken(token.serialNumber(), token.hex(), EPOCH));
+
+      long instance =
+          killWorkerInMidSubmission(
+              engine, pingOne, REVOCATION, Map.of("serialNumbers", serialNumbers));
+
+      assertThat(engine.variables(instance)).containsEntry("unknownSerialNumbers", serialNumbers);
+      assertThat(pingOne.tokens()).isEmpty();
+      assertThat(engine.incidents()).isZero();
+    }
+  }
+
+  /** Starts a process, kills the worker while PingOne answers a submission, and starts another. */
+  private long killWorkerInMidSubmission(
+      ProcessEngine engine, FakePingOne pingOne, String process, Map<String, ?> variables)
+      throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    pingOne.holdsAnswersToSubmissions(asked, answer);
+    long instance;
+    try (PackagedWorker killed = start("killed", engine.gateway(), pingOne)) {
+      killed.awaitReady();
+      instance = engine.startProcess(process, variables);
+      assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+      killed.kill();
+    }
+    answer.countDown();
+    try (PackagedWorker next = start("next", engine.gateway(), pingOne)) {
+      next.awaitReady();
+      engine.passTime(ACTIVATION.plusSeconds(1));
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(
+              () -> {
+                engine.moveTime(Duration.ofSeconds(2));
+                return engine.isEnded(instance, process);
+              });
+    }
+    return instance;
   }
 
   @Test
@@ -90,7 +121,7 @@ class SeedFileOutagesIT {
           engine
               .client()
               .newCreateInstanceCommand()
-              .bpmnProcessId(PROCESS)
+              .bpmnProcessId(CREATION)
               .latestVersion()
               .variables(FILE)
               .send()
@@ -101,7 +132,7 @@ class SeedFileOutagesIT {
       engine.kill();
       engine.restart();
 
-      await().atMost(Duration.ofMinutes(3)).until(() -> engine.ended(PROCESS).size() == 1);
+      await().atMost(Duration.ofMinutes(3)).until(() -> engine.ended(CREATION).size() == 1);
       assertThat(engine.incidents()).isZero();
       assertThat(engine.variables(instance)).containsEntry("conflicts", List.of());
       assertEachOnce(pingOne);
@@ -121,7 +152,8 @@ class SeedFileOutagesIT {
         PackagedWorker.environment(pingOne),
         "--camunda.client.grpc-address=" + gateway,
         "--pingone.seeds.directory=" + seeds,
-        "--pingone.seeds.batch-size=" + BATCH);
+        "--pingone.seeds.batch-size=" + BATCH,
+        "--pingone.revocation.enabled=true");
   }
 
   private Path newFolder(String name) throws IOException {

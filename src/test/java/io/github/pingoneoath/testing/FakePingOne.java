@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mockwebserver3.Dispatcher;
@@ -47,7 +48,7 @@ public final class FakePingOne implements AutoCloseable {
   private final List<RecordedRequest> lookUps = new CopyOnWriteArrayList<>();
   private final Deque<MockResponse> troubles = new ArrayDeque<>();
   private final AccessTokenIssuer accessTokens = new AccessTokenIssuer();
-  private volatile Runnable gate = () -> {};
+  private volatile Consumer<RecordedRequest> gate = request -> {};
   private volatile Optional<MockResponse> outage = Optional.empty();
   private final OathTokenStore tokens = new OathTokenStore();
   private final OathJobSubmissions submissions =
@@ -171,13 +172,25 @@ public final class FakePingOne implements AutoCloseable {
 
   /** From now on the answers of everything but the token endpoint are held back. */
   public FakePingOne holdsAnswers(CountDownLatch asked, CountDownLatch answer) {
+    gate = request -> hold(asked, answer);
+    return this;
+  }
+
+  private static void hold(CountDownLatch asked, CountDownLatch answer) {
+    asked.countDown();
+    try {
+      answer.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** From now on answers to submissions are held back, which are carried out then. */
+  public FakePingOne holdsAnswersToSubmissions(CountDownLatch asked, CountDownLatch answer) {
     gate =
-        () -> {
-          asked.countDown();
-          try {
-            answer.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        request -> {
+          if (request.getMethod().equals("POST")) {
+            hold(asked, answer);
           }
         };
     return this;
@@ -353,7 +366,7 @@ public final class FakePingOne implements AutoCloseable {
     } else {
       (request.getUrl().encodedPath().endsWith("/oathTokens") ? lookUps : checks).add(request);
     }
-    gate.run();
+    gate.accept(request);
     return answer(request);
   }
 
