@@ -21,6 +21,9 @@ export const variablesOf = {
   'resolve-interruption': withBatches(2),
   'decide-on-conflicts': withConflicts(2),
   'destroy-file-and-key': { ...seedFile, seedKey: null, created: 996, ownDuplicates: 0, sameTokens: 2, conflictCount: 2 },
+  'approve-revocation': withReturned(2),
+  'resolve-revocation': withHundreds(2),
+  'review-remaining-tokens': withRemaining(2),
   'look-into-oath-job': {
     oathJobId,
     problem: 'The timeout was over before a check found the job finished.',
@@ -77,6 +80,44 @@ export function withConflicts(count, listed = count) {
     differs: index % 2 ? [ 'secret' ] : [ 'otpLength', 'hashAlgorithm' ]
   }));
   return { ...seedFile, created: 500, conflicts, conflictCount: count };
+}
+
+function serialNumbers(count) {
+  return Array.from({ length: count }, (_, index) => String(2300004700001 + index));
+}
+
+/** So many tokens that are paired, as many that PingOne does not know, and three that are neither. */
+export function withReturned(count) {
+  const all = serialNumbers(2 * count + 3);
+  return {
+    serialNumbers: all,
+    knownCount: count + 3,
+    pairedSerialNumbers: all.slice(0, count),
+    unknownSerialNumbers: all.slice(count + 3)
+  };
+}
+
+/** The last one of them has failed. */
+export function withHundreds(count) {
+  const batchResults = Array.from({ length: count }, (_, index) => ({
+    number: index + 1,
+    submittedCount: 90,
+    unknownCount: 10,
+    oathJobId,
+    status: index < count - 1 ? 'DONE' : 'FAILED',
+    revoked: index < count - 1 ? 90 : null,
+    reason: index < count - 1 ? null : 'not allowed'
+  }));
+  const problem = 'PingOne reports an OATH job as FAILED. Serial numbers behind it were not submitted.';
+  return { serialNumbers: serialNumbers(100 * count), problem, reason: 'not allowed', batchResults };
+}
+
+/** Of each hundred a token was not revoked; PingOne knows none of the last one. */
+export function withRemaining(count) {
+  const batchResults = Array.from({ length: count }, (_, index) => index < count - 1
+    ? { number: index + 1, submittedCount: 100, unknownCount: 0, status: 'DONE', revoked: 99 }
+    : { number: index + 1, submittedCount: 0, unknownCount: 100, status: null, revoked: null });
+  return { submittedCount: 100 * (count - 1), revoked: 99 * (count - 1), forceUnpair: false, batchResults };
 }
 
 export const withReason = reason => ({ ...failed, reason });

@@ -38,7 +38,7 @@ class DeploymentCheckTest {
 
     engine.deploy(files);
 
-    assertThat(files).hasSize(14);
+    assertThat(files).hasSize(18);
   }
 
   @ParameterizedTest

@@ -95,6 +95,7 @@ class DiagramsTest {
   @CsvSource({
     "follow-up-oath-job, wait-for-oath-job",
     "provision-oath-tokens, create-oath-tokens",
+    "return-oath-tokens, revoke-oath-tokens",
   })
   void emptiesWhatTheCallHandsOverAfterAnError(String process, String call) {
     Diagram example = diagram(process);

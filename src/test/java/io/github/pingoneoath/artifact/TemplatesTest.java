@@ -62,6 +62,7 @@ class TemplatesTest {
     CHECK + ", follow-up-oath-job, check-after-timeout",
     CHECK_FILE + ", provision-oath-tokens, check-seed-file",
     CREATE + ", provision-oath-tokens, create-oath-tokens",
+    REVOKE + ", return-oath-tokens, revoke-oath-tokens",
   })
   void areAppliedInTheExamplesAsTheyAre(String name, String process, String element) {
     Diagram example = diagram(process);

@@ -412,6 +412,16 @@ public final class ProcessEngine implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** Waits for an open user task; gives the variables of its own scope, which its form shows. */
+  public Map<String, Object> userTaskVariables(long processInstance, String elementId) {
+    long key = awaitUserTask(processInstance, elementId);
+    return records(ValueType.USER_TASK, UserTaskIntent.CREATED, UserTaskRecordValue.class)
+        .filter(record -> record.getKey() == key)
+        .map(record -> variables(record.getValue().getElementInstanceKey()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The key of an open user task. */
   public Optional<Long> openUserTask(long processInstance, String elementId) {
     Predicate<Record<UserTaskRecordValue>> ours =

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 
 import { openFormPage } from '../lib/form.js';
-import { variablesOf, withBatches, withConflicts, withProblems, withWarnings } from '../lib/form-variables.js';
+import {
+  variablesOf, withBatches, withConflicts, withHundreds, withProblems, withRemaining, withReturned, withWarnings
+} from '../lib/form-variables.js';
 import { outputDir } from '../lib/project.js';
 
 let form;
@@ -153,4 +155,66 @@ test('destroy-file-and-key asks whether it was done', async () => {
   assert.deepEqual(await errors(), { destructionDecision: required });
   await form.choose('No');
   assert.equal((await submitted()).destructionDecision, 'kept');
+});
+
+const pairedTokens = 'What about the tokens that are paired with users?';
+
+test('approve-revocation shows what would be revoked, and asks about paired tokens once it is approved', async () => {
+  await open('approve-revocation');
+  assert.match(await shownText(), /in the list: 7[^]*Known to PingOne: 5[^]*paired with users: 2[^]*Unknown to PingOne: 2/);
+  assert.deepEqual(await rows(), [ '2300004700001', '2300004700002', '2300004700006', '2300004700007' ]);
+  assert.deepEqual(await errors(), { revocationDecision: required });
+  await form.choose('Approve: revoke the tokens that PingOne knows');
+  assert.deepEqual(await errors(), { pairedTokensChoice: required });
+  await form.choose('Unpair and revoke them, too: their users cannot log in with them any more');
+  await form.picture(join(outputDir, 'approve-revocation-unpair.png'));
+  const { revocationDecision, pairedTokensChoice } = await submitted();
+  assert.deepEqual({ revocationDecision, pairedTokensChoice }, { revocationDecision: 'revoke', pairedTokensChoice: 'unpair' });
+  await form.choose('Reject');
+  assert.doesNotMatch(await shownText(), new RegExp(pairedTokens));
+  assert.equal((await submitted()).revocationDecision, 'reject');
+});
+
+test('approve-revocation pages through 500 paired tokens, and speaks of none when there are none', async () => {
+  await open('approve-revocation', withReturned(500));
+  await form.picture(join(outputDir, 'approve-revocation-500.png'));
+  await open('approve-revocation', { ...withReturned(500), unknownSerialNumbers: [] });
+  assert.match(await lastRow(50, 'approve-revocation'), /^2300004700500/);
+  await open('approve-revocation', withReturned(0));
+  await form.choose('Approve: revoke the tokens that PingOne knows');
+  assert.doesNotMatch(await shownText(), new RegExp(`${pairedTokens}|Serial number$|null`, 'm'));
+  assert.equal((await submitted()).revocationDecision, 'revoke');
+});
+
+test('resolve-revocation shows reason and hundreds of a failure', async () => {
+  await open('resolve-revocation', withHundreds(100));
+  assert.equal((await rows())[0], '1\t90\t90\t10\tDONE');
+  assert.match(await lastRow(10, 'resolve-revocation'), /^100\t90\t\t10\tFAILED/);
+  assert.equal(await form.field('Reason given by PingOne').inputValue(), 'not allowed');
+  assert.deepEqual(await errors(), { restartDecision: required });
+  await form.choose('Give up');
+  assert.equal((await submitted()).restartDecision, 'giveUp');
+});
+
+test('resolve-revocation shows nothing of a round that handed over nothing', async () => {
+  const problem = 'The timeout was over before a check found an OATH job finished.';
+  await open('resolve-revocation', { ...variablesOf['resolve-revocation'], batchResults: null, reason: null, problem });
+  assert.match(await shownText(), new RegExp(`${problem}[^]*default[^]*one hour`));
+  assert.doesNotMatch(await shownText(), /reason|Hundred|null/);
+  await form.choose('Start again with the same serial numbers');
+  assert.equal((await submitted()).restartDecision, 'startAgain');
+});
+
+test('review-remaining-tokens tells how many tokens are left, and that paired ones were not to be unpaired', async () => {
+  await open('review-remaining-tokens');
+  assert.deepEqual(await rows(), [ '1\t100\t99\t0\tDONE', '2\t0\t\t100\tnothing to revoke' ]);
+  assert.match(await shownText(), /revoke 100 tokens and reports 99[^]*revoked: 1\s[^]*were not to be unpaired/);
+  assert.deepEqual(await errors(), { remainderDecision: required });
+  await form.choose('Leave it at that');
+  assert.equal((await submitted()).remainderDecision, 'leave');
+  await open('review-remaining-tokens', { ...withRemaining(100), forceUnpair: true });
+  assert.match(await shownText(), /users: were to be unpaired/);
+  assert.match(await lastRow(10, 'review-remaining-tokens'), /^100\t0/);
+  await form.choose('Look the serial numbers up again, and decide anew');
+  assert.equal((await submitted()).remainderDecision, 'lookAgain');
 });
