@@ -12,7 +12,10 @@ import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeVersionTag;
 import io.github.pingoneoath.worker.CheckOathJobWorker;
 import io.github.pingoneoath.worker.CheckSeedFileWorker;
 import io.github.pingoneoath.worker.CreateOathTokensWorker;
+import io.github.pingoneoath.worker.FindOathTokensWorker;
+import io.github.pingoneoath.worker.ReadSerialNumbersWorker;
 import io.github.pingoneoath.worker.ReconcileDuplicatesWorker;
+import io.github.pingoneoath.worker.RevokeOathTokensWorker;
 import java.nio.file.Path;
 import java.util.List;
 import javax.xml.xpath.XPathFactory;
@@ -31,10 +34,9 @@ class DiagramsTest {
           CheckSeedFileWorker.JOB_TYPE,
           CreateOathTokensWorker.JOB_TYPE,
           ReconcileDuplicatesWorker.JOB_TYPE,
-          // of RevokeOathTokensWorker, FindOathTokensWorker, ReadSerialNumbersWorker
-          "pingone-oath-tokens-revoke",
-          "pingone-oath-tokens-find",
-          "pingone-oath-serial-numbers-read");
+          RevokeOathTokensWorker.JOB_TYPE,
+          FindOathTokensWorker.JOB_TYPE,
+          ReadSerialNumbersWorker.JOB_TYPE);
 
   static List<Diagram> diagrams() {
     return Diagram.all();

@@ -17,9 +17,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * {@code mvn spring-boot:test-run}: the worker and the diagrams on the embedded engine. Without
- * arguments four seed files and an OATH job of before, on a fake PingOne; with {@code
- * --seed-file=<path>} or {@code --oath-job-id=<id>}, and {@code PINGONE_*}, a file or a job of the
- * real PingOne. With {@code --dry-run} a file is checked alone, which needs no PingOne.
+ * arguments four seed files, an OATH job of before and tokens that come back, on a fake PingOne;
+ * with {@code --seed-file=<path>} or {@code --oath-job-id=<id>}, and {@code PINGONE_*}, a file or a
+ * job of the real PingOne. With {@code --dry-run} a file is checked alone, which needs no PingOne.
  */
 public final class EmbeddedRun {
 
@@ -64,8 +64,8 @@ public final class EmbeddedRun {
 
   private boolean onFakePingOne() {
     System.out.println(
-        "Four seed files and an OATH job of before, on a fake PingOne and an embedded engine."
-            + " Batches of 2 tokens.\n");
+        "Four seed files and a revocation of before, then tokens that come back, on a fake PingOne"
+            + " and an embedded engine. Batches of 2 tokens.\n");
     try (FakePingOne pingOne = FakePingOne.start();
         FakePingOne pilot = FakePingOne.start()) {
       Scenario.prepare(pingOne, pilot);
@@ -76,26 +76,31 @@ public final class EmbeddedRun {
       properties.put("pingone.seeds.directory", FILES.toString());
       properties.put("pingone.seeds.keys.feitian.hex", Scenario.KEY);
       properties.put("pingone.seeds.batch-size", "2");
-      return run(Scenario.scripted(), properties, LONGEST_SCRIPTED_WAIT);
+      properties.put("pingone.revocation.enabled", "true");
+      return run(
+          List.of(Scenario.scripted(), Scenario.afterwards()), properties, LONGEST_SCRIPTED_WAIT);
     }
   }
 
   private boolean onRealPingOne(String oathJobId) {
     System.out.println(
         "OATH job " + oathJobId + " of PingOne, awaited on an embedded Zeebe engine\n");
-    return run(List.of(Scenario.realJob(oathJobId)), Map.of(), LONGEST_REAL_WAIT);
+    return run(List.of(List.of(Scenario.realJob(oathJobId))), Map.of(), LONGEST_REAL_WAIT);
   }
 
   private boolean onRealPingOne(OwnSeedFile file) {
     System.out.println(
         "Seed file " + file.name() + " to PingOne, through an embedded Zeebe engine\n");
     return run(
-        List.of(Scenario.realFile(file.name(), file.variables())),
+        List.of(List.of(Scenario.realFile(file.name(), file.variables()))),
         file.properties(),
         LONGEST_REAL_WAIT);
   }
 
-  private boolean run(List<Scenario> scenarios, Map<String, String> pingOne, Duration atMost) {
+  /**
+   * @param rounds what is started together; a round begins when the one before has ended
+   */
+  private boolean run(List<List<Scenario>> rounds, Map<String, String> pingOne, Duration atMost) {
     Map<String, String> properties = new HashMap<>(pingOne);
     properties.put("logging.level.io.github.pingoneoath.worker", "off");
     properties.put("logging.level.io.github.pingoneoath.seedfile", "info");
@@ -108,11 +113,13 @@ public final class EmbeddedRun {
       return false;
     }
     try {
-      for (Scenario scenario : scenarios) {
-        instances.put(engine.startProcess(scenario.process(), scenario.variables()), scenario);
-      }
       report.printHeader();
-      await().atMost(atMost).pollInterval(Duration.ofMillis(200)).until(this::proceed);
+      for (List<Scenario> round : rounds) {
+        for (Scenario scenario : round) {
+          instances.put(engine.startProcess(scenario.process(), scenario.variables()), scenario);
+        }
+        await().atMost(atMost).pollInterval(Duration.ofMillis(200)).until(this::proceed);
+      }
       return report.printOutcomes();
     } catch (ConditionTimeoutException e) {
       System.out.println("NOT ENDED WITHIN " + atMost);

@@ -6,7 +6,9 @@ import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.ProcessEngine.JobReport;
 import io.github.pingoneoath.worker.CheckSeedFileWorker;
 import io.github.pingoneoath.worker.CreateOathTokensWorker;
+import io.github.pingoneoath.worker.FindOathTokensWorker;
 import io.github.pingoneoath.worker.ReconcileDuplicatesWorker;
+import io.github.pingoneoath.worker.RevokeOathTokensWorker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -93,6 +95,14 @@ final class RunReport {
                   submitted.merge(instance, 1, Integer::sum),
                   batches.getOrDefault(instance, 0),
                   result.get("submittedCount"));
+      case FindOathTokensWorker.JOB_TYPE ->
+          "looked up: %d known, %s of them paired, %d unknown"
+              .formatted(
+                  ((List<?>) result.get("tokens")).size(),
+                  result.get("pairedCount"),
+                  ((List<?>) result.get("unknownSerialNumbers")).size());
+      case RevokeOathTokensWorker.JOB_TYPE ->
+          "submitted: %s tokens to revoke".formatted(result.get("submittedCount"));
       case ReconcileDuplicatesWorker.JOB_TYPE ->
           "duplicates: %s its own, %s the same, %s in conflict"
               .formatted(
@@ -169,7 +179,10 @@ final class RunReport {
         orDash(result.get("revoked")),
         batchResults.isEmpty()
             ? orDash(result.get("duplicateCount"))
-            : batchResults.stream().mapToInt(b -> (int) b.get("duplicateCount")).sum(),
+            : batchResults.stream()
+                .map(batch -> batch.get("duplicateCount"))
+                .mapToInt(count -> count instanceof Integer number ? number : 0)
+                .sum(),
         orDash(result.get("conflictCount")),
         end(instance));
     maps(result.get("problems"))

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A process instance of the embedded run.
@@ -51,6 +52,8 @@ record Scenario(
       case "resolve-interruption" -> Map.of("interruptionDecision", "giveUp");
       case "decide-on-conflicts" -> Map.of("conflictsDecision", "accept");
       case "destroy-file-and-key" -> Map.of("destructionDecision", "destroyed");
+      case "approve-revocation" ->
+          Map.of("revocationDecision", "revoke", "pairedTokensChoice", "unpair");
       default -> throw new IllegalArgumentException(userTask);
     };
   }
@@ -61,9 +64,10 @@ record Scenario(
           "approve-seed-file",
           "resolve-interruption",
           "decide-on-conflicts",
-          "destroy-file-and-key");
+          "destroy-file-and-key",
+          "approve-revocation");
 
-  /** Four files as vendors send them and an OATH job of before, which end in five ways. */
+  /** Four files as vendors send them and a revocation of before, which end in five ways. */
   static List<Scenario> scripted() {
     return List.of(
         file(
@@ -87,11 +91,26 @@ record Scenario(
             "creation-given-up",
             Map.of("tokenCount", 4, "created", 2)),
         new Scenario(
-            "returned tokens",
+            "revocation of before",
             JOB,
             Map.of("oathJobId", REVOKE_JOB),
             Optional.of("oath-job-done"),
             Map.of("status", "DONE", "revoked", 4)));
+  }
+
+  /** Tokens of the first file come back, one of which is paired with a user, and a foreign one. */
+  static List<Scenario> afterwards() {
+    List<String> returned =
+        Stream.concat(
+                SeedFiles.inventory(5).stream().map(Token::serialNumber), Stream.of("4711000001"))
+            .toList();
+    return List.of(
+        new Scenario(
+            "returned tokens",
+            "return-oath-tokens",
+            Map.of("serialNumbers", returned),
+            Optional.of("returned-tokens-revoked"),
+            Map.of("revoked", 5, "unknownCount", 1)));
   }
 
   private static Scenario file(
@@ -109,6 +128,7 @@ record Scenario(
     pingOne
         .hasToken(same.serialNumber(), same.hex(), lastYear)
         .hasToken(inventory.get(7).serialNumber(), "6E".repeat(20), lastYear)
+        .pairs(inventory.getFirst().serialNumber())
         .job(REVOKE_JOB, FakePingOne.running("IN_PROGRESS"), FakePingOne.body("oath-job-revoked"));
     pilot.limit(TOKENS_OF_THE_PILOT);
   }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ class ModelledProcessesIT {
   private static final String AWAIT = "modelled-await";
   private static final String CHECK = "modelled-check";
   private static final String CREATE = "modelled-create";
+  private static final String REVOKE = "modelled-revoke";
 
   @TempDir private Path seeds;
 
@@ -48,8 +50,9 @@ class ModelledProcessesIT {
     pingOne = FakePingOne.start();
     Map<String, String> properties = new HashMap<>(pingOne.properties());
     properties.put("pingone.seeds.directory", seeds.toString());
+    properties.put("pingone.revocation.enabled", "true");
     worker = Worker.start(engine, properties);
-    Stream.of(AWAIT, CHECK, CREATE)
+    Stream.of(AWAIT, CHECK, CREATE, REVOKE)
         .forEach(process -> engine.deploy(SAVED.resolve(process + ".bpmn")));
   }
 
@@ -135,19 +138,34 @@ class ModelledProcessesIT {
   void createsTheTokensOfASeedFileAsThePanelSays() throws IOException {
     Files.writeString(seeds.resolve("token2.csv"), SeedFiles.entra(SeedFiles.inventory(3)));
 
-    long instance = engine.startProcess(CREATE, Map.of("seedFile", "token2.csv"));
+    assertThat(run(CREATE, Map.of("seedFile", "token2.csv"))).containsEntry("created", 3);
+    assertThat(pingOne.tokens())
+        .hasSize(3)
+        .allSatisfy(token -> assertThat(token.otpLength()).isEqualTo(8));
+  }
 
+  @Test
+  void revokesTheTokensOfAFileAsThePanelSays() throws IOException {
+    Files.writeString(seeds.resolve("lost.txt"), "a1\nx9\n");
+    pingOne.hasToken("a1", "00".repeat(20), Instant.EPOCH).pairs("a1");
+
+    assertThat(run(REVOKE, Map.of()))
+        .containsEntry("revoked", 1)
+        .containsEntry("unknownSerialNumbers", List.of("x9"));
+    assertThat(pingOne.tokens()).isEmpty();
+  }
+
+  /** Moves time until the process has come to its end; gives its variables. */
+  private Map<String, Object> run(String process, Map<String, ?> variables) {
+    long instance = engine.startProcess(process, variables);
     await()
         .atMost(Duration.ofSeconds(60))
         .until(
             () -> {
               engine.moveTime(Duration.ofSeconds(1));
-              return engine.isEnded(instance, CREATE);
+              return engine.isEnded(instance, process);
             });
-    assertThat(engine.variables(instance)).containsEntry("created", 3);
-    assertThat(pingOne.tokens())
-        .hasSize(3)
-        .allSatisfy(token -> assertThat(token.otpLength()).isEqualTo(8));
+    return engine.variables(instance);
   }
 
   private Map<String, Object> input() {

@@ -38,7 +38,9 @@ class EmbeddedRunIT {
         .contains("row 3: The secret was written by a spreadsheet (E+)")
         .containsPattern("pingid.csv +FAILED +2 +- +0 +0  creation-given-up")
         .contains("batch 2: The environment has reached its limit")
-        .containsPattern("returned tokens +DONE +- +4 +0 +-  oath-job-done")
+        .containsPattern("revocation of before +DONE +- +4 +0 +-  oath-job-done")
+        .contains("returned tokens             looked up: 5 known, 1 of them paired, 1 unknown")
+        .containsPattern("returned tokens +DONE +- +5 +0 +-  returned-tokens-revoked")
         .contains("All ended as they should.")
         .doesNotContain("WARN", "ERROR", "Exception", "\tat ")
         .doesNotContainIgnoringCase("D27AFDBAF81615723A5D", "TELQ7OYYGR32GWUU");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.worker.CheckOathJobWorker;
+import io.github.pingoneoath.worker.FindOathTokensWorker;
+import io.github.pingoneoath.worker.ReadSerialNumbersWorker;
+import io.github.pingoneoath.worker.RevokeOathTokensWorker;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Answers the jobs that revoke OATH tokens, as their workers would. */
 record RevocationJobs(ProcessEngine engine) {
 
-  static final String REVOKE = "pingone-oath-tokens-revoke";
-  static final String FIND = "pingone-oath-tokens-find";
-  static final String READ = "pingone-oath-serial-numbers-read";
+  static final String REVOKE = RevokeOathTokensWorker.JOB_TYPE;
+  static final String FIND = FindOathTokensWorker.JOB_TYPE;
+  static final String READ = ReadSerialNumbersWorker.JOB_TYPE;
   static final String AWAIT = CheckOathJobWorker.JOB_TYPE;
   static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
