@@ -48,14 +48,15 @@ for (const [ generation, bundledPage ] of Object.entries(generations)) {
     const older = before[generation];
     assert.deepEqual(await modeler.useTemplates(calls.flatMap(newest => [ older(newest), newest ])), []);
     for (const newest of calls) {
-      for (const binding of bindings) {
+      const tried = newest === calls[0] ? bindings : bindings.slice(0, 1);
+      for (const binding of tried) {
         assert.deepEqual(await modeler.open(boundCall(binding)), []);
         await modeler.panel.select('call');
         await modeler.panel.applyTemplate(newest.id);
         const applied = await savedElement(await modeler.save(), 'call');
         assert.deepEqual(applied.calledElement, clean(newest), binding);
       }
-      for (const binding of bindings) {
+      for (const binding of tried) {
         await modeler.open(boundCall(binding, linkTo(older(newest))));
         await modeler.panel.select('call');
         await modeler.panel.updateTemplate();

@@ -468,7 +468,6 @@ public final class ProcessEngine implements AutoCloseable {
 
   /** All records that the engine has written, whole, in order. */
   public Stream<String> recordTexts() {
-    awaitIdle();
     Iterable<Record<?>> all = engine.getRecordStreamSource().getRecords();
     return StreamSupport.stream(all.spliterator(), false).map(Record::toJson);
   }
