@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +38,13 @@ class SeedFileOutagesIT {
   private static final int BATCH = 2;
   private static final Map<String, String> FILE =
       Map.of("seedFile", "tokens.csv", "tokenType", "TOTP");
+
   private static final Duration ACTIVATION = Duration.ofMinutes(5);
+
+  /** What an engine had handed out when it was killed it hands out again after half a minute. */
+  private static final String[] SHORT_ACTIVATION = {
+    "--pingone.call-timeout=5s", "--camunda.client.worker.defaults.timeout=30s"
+  };
 
   @TempDir private Path folder;
   private Path seeds;
@@ -99,7 +106,7 @@ class SeedFileOutagesIT {
     answer.countDown();
     try (PackagedWorker next = start("next", engine.gateway(), pingOne)) {
       next.awaitReady();
-      engine.passTime(ACTIVATION.plusSeconds(1));
+      engine.moveTime(ACTIVATION.plusSeconds(1));
       await()
           .atMost(Duration.ofMinutes(2))
           .until(
@@ -115,7 +122,7 @@ class SeedFileOutagesIT {
   void anEngineThatIsKilledInTheMiddleGoesOnWhereItWas() throws Exception {
     try (RestartableEngine engine = RestartableEngine.start(newFolder("engine"));
         FakePingOne pingOne = FakePingOne.start();
-        PackagedWorker worker = start("worker", engine.gateway(), pingOne)) {
+        PackagedWorker worker = start("worker", engine.gateway(), pingOne, SHORT_ACTIVATION)) {
       worker.awaitReady();
       long instance =
           engine
@@ -146,14 +153,18 @@ class SeedFileOutagesIT {
         .hasSize(TOKENS);
   }
 
-  private PackagedWorker start(String name, URI gateway, FakePingOne pingOne) throws IOException {
+  private PackagedWorker start(String name, URI gateway, FakePingOne pingOne, String... more)
+      throws IOException {
+    Stream<String> arguments =
+        Stream.of(
+            "--camunda.client.grpc-address=" + gateway,
+            "--pingone.seeds.directory=" + seeds,
+            "--pingone.seeds.batch-size=" + BATCH,
+            "--pingone.revocation.enabled=true");
     return PackagedWorker.start(
         newFolder(name),
         PackagedWorker.environment(pingOne),
-        "--camunda.client.grpc-address=" + gateway,
-        "--pingone.seeds.directory=" + seeds,
-        "--pingone.seeds.batch-size=" + BATCH,
-        "--pingone.revocation.enabled=true");
+        Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
   }
 
   private Path newFolder(String name) throws IOException {
