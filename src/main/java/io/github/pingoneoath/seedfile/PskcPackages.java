@@ -111,7 +111,7 @@ final class PskcPackages {
         new OtpSettings(
             type,
             rules.otpLength(format.map(response -> response.attribute("Length")).orElse("")),
-            rules.timeStep(type == OtpType.TOTP ? plain(data, "TimeInterval") : ""),
+            rules.timeStep(type == OtpType.TOTP ? timeInterval(data) : ""),
             rules.hashAlgorithm(parameters.map(all -> all.textOf("Suite")).orElse("")),
             type == OtpType.HOTP ? counter(data) : 0);
     return rules.seed(row, serialNumber, secret(data), settings);
@@ -132,10 +132,12 @@ final class PskcPackages {
     }
   }
 
-  private static String plain(Optional<XmlElement> data, String name) {
-    return data.flatMap(all -> all.child(name))
-        .map(value -> new PskcValue(value).plain())
-        .orElse("");
+  private String timeInterval(Optional<XmlElement> data) throws BrokenRule, BrokenFile, WrongMac {
+    Optional<PskcValue> value = data.flatMap(all -> all.child("TimeInterval")).map(PskcValue::new);
+    Optional<XmlElement> encrypted = value.flatMap(PskcValue::encrypted);
+    return encrypted.isPresent()
+        ? String.valueOf(PskcValue.counter(decrypted(value.get(), encrypted.get())))
+        : value.map(PskcValue::plain).orElse("");
   }
 
   private byte[] secret(Optional<XmlElement> data) throws BrokenRule, BrokenFile, WrongMac {

@@ -64,6 +64,20 @@ class PskcDialectsTest {
         .isEqualTo(456_789);
   }
 
+  /** Passed over, the token would have the person's time step and no code that PingOne takes. */
+  @Test
+  void timeIntervalsMayBeEncrypted() {
+    Token token =
+        new Token("1001", SeedFiles.rfcSecret(), OtpType.TOTP, 6, 60, HashAlgorithm.SHA1, 0);
+    String content =
+        PskcFile.withPreSharedKey(RfcFigures.PRE_SHARED_KEY)
+            .withEncryptedCounters()
+            .of(List.of(token));
+
+    assertThat(folder.holds(content).seeds(SeedFolder.pskc(KEY)).getFirst().timeStep())
+        .isEqualTo(60);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "343536373839, 456789",

@@ -106,7 +106,7 @@ public final class PskcFile {
     return this;
   }
 
-  /** Counters as eight bytes, encrypted like the secrets. */
+  /** Counters and time intervals as eight bytes, encrypted like the secrets. */
   public PskcFile withEncryptedCounters() {
     encryptsCounters = true;
     return this;
@@ -174,15 +174,15 @@ public final class PskcFile {
 
   private String moving(Token token) {
     return token.type() == OtpType.HOTP
-        ? "<Counter>%s</Counter>".formatted(counter(token))
-        : "<Time><PlainValue>0</PlainValue></Time><TimeInterval><PlainValue>%d</PlainValue></TimeInterval>"
-            .formatted(token.timeStep());
+        ? "<Counter>%s</Counter>".formatted(number(token.counter()))
+        : "<Time><PlainValue>0</PlainValue></Time><TimeInterval>%s</TimeInterval>"
+            .formatted(number(token.timeStep()));
   }
 
-  private String counter(Token token) {
+  private String number(long number) {
     return encryptsCounters
-        ? encryptedValue(ByteBuffer.allocate(Long.BYTES).putLong(token.counter()).array())
-        : "<PlainValue>%d</PlainValue>".formatted(token.counter());
+        ? encryptedValue(ByteBuffer.allocate(Long.BYTES).putLong(number).array())
+        : "<PlainValue>%d</PlainValue>".formatted(number);
   }
 
   private String secret(Token token) {
