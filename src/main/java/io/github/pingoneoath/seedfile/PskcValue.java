@@ -20,9 +20,11 @@ record PskcValue(XmlElement element) {
     return element.child("EncryptedValue");
   }
 
-  /** The text of a plain value, or an empty one. */
+  /**
+   * The text of a plain value, which drafts of the RFC write without an element, or an empty one.
+   */
   String plain() {
-    return element.child("PlainValue").map(XmlElement::text).orElse("");
+    return element.child("PlainValue").orElse(element).text();
   }
 
   /** What the MAC says that the encrypted value is. */

@@ -107,6 +107,20 @@ class PskcMistakesTest {
     assertThat(folder.seeds(SeedFolder.pskc(null)).getFirst().timeStep()).isEqualTo(60);
   }
 
+  /** What is read past would leave the setting to the person, and the token without its codes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<PlainValue><![CDATA[60]]></PlainValue>",
+        "<PlainValue>6<!-- seconds -->0</PlainValue>",
+        "60"
+      })
+  void timeIntervalIsReadHoweverItIsWritten(String interval) {
+    folder.holds(totp("", "<TimeInterval>" + interval + "</TimeInterval>"));
+
+    assertThat(folder.seeds(SeedFolder.pskc(null)).getFirst().timeStep()).isEqualTo(60);
+  }
+
   private static String totp(String parameters, String data) {
     return container(
         hotp("1001", PLAIN)
