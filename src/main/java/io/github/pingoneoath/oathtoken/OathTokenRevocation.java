@@ -8,8 +8,10 @@ import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneException;
 import io.github.pingoneoath.pingone.RevokeOathTokens;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Has PingOne revoke OATH tokens. */
 public final class OathTokenRevocation {
@@ -33,7 +35,8 @@ public final class OathTokenRevocation {
   public SubmittedRevocation submit(Revocation revocation, String transactionId) {
     PingOneClient client = connections.named(revocation.connection());
     String environment = Connections.environment(client, revocation.environmentId());
-    List<String> ids = new ArrayList<>(revocation.tokenIds());
+    // a serial number in upper and in lower case may be the same token
+    Set<String> ids = new LinkedHashSet<>(revocation.tokenIds());
     List<String> unknown = new ArrayList<>();
     for (String serialNumber : revocation.serialNumbers()) {
       Optional<OathToken> token =
@@ -51,7 +54,9 @@ public final class OathTokenRevocation {
     }
     PingOneAnswer<String> answer =
         client.submitOathJob(
-            environment, new RevokeOathTokens(ids, revocation.forceUnpair()), transactionId);
+            environment,
+            new RevokeOathTokens(List.copyOf(ids), revocation.forceUnpair()),
+            transactionId);
     return new SubmittedRevocation(answer.body(), ids.size(), unknown, answer.answeredAt());
   }
 }

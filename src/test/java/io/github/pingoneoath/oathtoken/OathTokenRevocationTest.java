@@ -10,6 +10,7 @@ import io.github.pingoneoath.testing.KeptToken;
 import io.github.pingoneoath.testing.PingOneSetup;
 import java.time.Instant;
 import java.util.List;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,18 @@ class OathTokenRevocationTest {
 
     assertThat(revoke("a1", "a2"))
         .isEqualTo(new SubmittedRevocation(null, 0, List.of("a1", "a2"), null));
+  }
+
+  /** Where PingOne finds it in either case. */
+  @Test
+  void aTokenThatIsNamedInBothCasesIsSubmittedOnce() {
+    MockResponse token =
+        FakePingOne.ok(
+            "{\"_embedded\": {\"oathTokens\": [{\"id\": \"%s\", \"serialNumber\": \"a1\"}]}}"
+                .formatted(pingOne.token("a1").orElseThrow().id()));
+    pingOne.isInTrouble(token, token);
+
+    assertThat(revoke("a1", "A1").submittedCount()).isEqualTo(1);
   }
 
   @Test
