@@ -24,7 +24,7 @@ public record SeedFileVariables(
     @Nullable Object timeStep,
     @Nullable Object hashAlgorithm) {
 
-  private static final Pattern KEY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,99}");
+  private static final Pattern KEY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
   private static final int DEFAULT_OTP_LENGTH = 6;
   private static final int DEFAULT_TIME_STEP = 30;
 

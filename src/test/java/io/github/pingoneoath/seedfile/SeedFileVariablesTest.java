@@ -54,6 +54,15 @@ class SeedFileVariablesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"feitian", "Feitian-2026", "feitian_2026", "2026"})
+  void aKeyIsNamedAsTheOperatorNamedIt(String name) throws JsonProcessingException {
+    SeedFile file =
+        seedFile("{'seedFile': 'a.xml', 'seedFormat': 'PSKC', 'seedKey': '" + name + "'}");
+
+    assertThat(file.key()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "../tokens.csv",
