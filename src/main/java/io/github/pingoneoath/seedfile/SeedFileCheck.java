@@ -150,11 +150,21 @@ public final class SeedFileCheck {
               .formatted(file.name()),
           null);
     }
-    return keys.apply(name)
+    return configured(file, name)
         .orElseThrow(
             () ->
                 new IncidentException(
                     "Seed file %s is encrypted, and key %s is not configured: set pingone.seeds.keys.%s.hex or .password."
                         .formatted(file.name(), name, name)));
+  }
+
+  private Optional<SeedKey> configured(SeedFile file, String name) {
+    try {
+      return keys.apply(name);
+    } catch (IncidentException e) {
+      throw new IncidentException(
+          "Seed file %s is encrypted, and its key cannot be used: %s"
+              .formatted(file.name(), e.getMessage()));
+    }
   }
 }

@@ -60,6 +60,22 @@ class PskcKeysTest {
   }
 
   @Test
+  void keyThatIsNoneAnyMoreIsToldWithTheFile() {
+    folder
+        .with(
+            KEY,
+            () -> {
+              throw new IncidentException("pingone.seeds.keys.vendor.hex must have 32 digits.");
+            })
+        .holds(ENCRYPTED);
+
+    assertThatThrownBy(() -> folder.check(SeedFolder.pskc(KEY)))
+        .isInstanceOf(IncidentException.class)
+        .hasMessage(
+            "Seed file seeds.txt is encrypted, and its key cannot be used: pingone.seeds.keys.vendor.hex must have 32 digits.");
+  }
+
+  @Test
   void keyIsOverwrittenAfterItsUse() {
     List<SeedKey.PreSharedKey> handedOut = new ArrayList<>();
     folder
