@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * The names {@code PINGONE_…}: Spring ignores an environment variable that it cannot map to a
@@ -51,35 +51,53 @@ final class EnvironmentVariables {
   /**
    * Checks all names that begin with {@code PINGONE_}, also of files of a config tree.
    *
-   * @throws InvalidConfigurationException if one of them is not known
+   * @throws InvalidConfigurationException if one of them is not known, or has no effect where it is
    */
   static void requireKnown(ConfigurableEnvironment environment) {
     environment.getPropertySources().stream()
         .filter(EnumerablePropertySource.class::isInstance)
-        .flatMap(source -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()))
-        .filter(name -> OURS.matcher(name).matches())
-        .filter(name -> !isKnown(name.toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw new InvalidConfigurationException(
-                  name,
-                  "is no environment variable of this worker. Those of the default connection are"
-                      + " PINGONE_REGION, PINGONE_ENVIRONMENT_ID and so on; those of another are"
-                      + " PINGONE_CONNECTIONS_NAME_CLIENTID and so on, with letters and digits"
-                      + " alone in its name");
-            });
+        .map(source -> (EnumerablePropertySource<?>) source)
+        .forEach(EnvironmentVariables::requireKnown);
   }
 
-  private static boolean isKnown(String name) {
-    String rest = name.substring("PINGONE_".length());
-    return OF_DEFAULT.contains(rest)
-        || OF_CONNECTION.matcher(rest).matches()
+  private static void requireKnown(EnumerablePropertySource<?> source) {
+    boolean isMapped = source instanceof SystemEnvironmentPropertySource;
+    for (String name : source.getPropertyNames()) {
+      if (OURS.matcher(name).matches()) {
+        requireKnown(name, isMapped);
+      }
+    }
+  }
+
+  private static void requireKnown(String name, boolean isMapped) {
+    String upperCase = name.toUpperCase(Locale.ROOT);
+    String rest = upperCase.substring("PINGONE_".length());
+    boolean isOfProperty = isOfProperty(rest);
+    if (!isOfProperty
+        && !OF_DEFAULT.contains(rest)
+        && !OF_A_KUBERNETES_SERVICE.matcher(upperCase).matches()) {
+      throw new InvalidConfigurationException(
+          name,
+          "is no environment variable of this worker. Those of the default connection are"
+              + " PINGONE_REGION, PINGONE_ENVIRONMENT_ID and so on; those of another are"
+              + " PINGONE_CONNECTIONS_NAME_CLIENTID and so on, with letters and digits"
+              + " alone in its name");
+    }
+    if (isOfProperty && !isMapped) {
+      throw new InvalidConfigurationException(
+          name,
+          "has no effect in a file or an argument: there it has to have the name of the property,"
+              + " such as pingone.seeds.keys.vendor.hex");
+    }
+  }
+
+  /** Spring maps these to properties, in environment variables alone. */
+  private static boolean isOfProperty(String rest) {
+    return OF_CONNECTION.matcher(rest).matches()
         || OF_SEEDS.matcher(rest).matches()
         || OF_SEED_KEY.matcher(rest).matches()
         || OF_REVOCATION.matcher(rest).matches()
-        || OF_ALL.matcher(rest).matches()
-        || OF_A_KUBERNETES_SERVICE.matcher(name).matches();
+        || OF_ALL.matcher(rest).matches();
   }
 
   /** As Spring maps them: {@code call-timeout} is CALLTIMEOUT or CALL_TIMEOUT. */

@@ -75,6 +75,24 @@ class EnvironmentVariablesTest {
     assertRefused(PingOneSetup.empty().withConfigTree(folder), name);
   }
 
+  /** Spring maps environment variables to properties, and nothing else. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PINGONE_SEEDS_KEYS_FEITIAN_HEX",
+        "PINGONE_SEEDS_DIRECTORY",
+        "PINGONE_CONNECTIONS_EU_CLIENTSECRET",
+        "PINGONE_PROXY_PASSWORD"
+      })
+  void aFileWithTheNameOfAVariableThatIsMappedToAPropertyIsRefused(String name) throws IOException {
+    Files.writeString(folder.resolve(name), "sentinel");
+
+    assertThatThrownBy(PingOneSetup.empty().withConfigTree(folder)::properties)
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessageStartingWith(name + " has no effect in a file or an argument")
+        .hasMessageNotContaining("sentinel");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
