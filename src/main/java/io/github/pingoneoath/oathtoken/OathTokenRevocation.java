@@ -6,6 +6,7 @@ import io.github.pingoneoath.pingone.OathToken;
 import io.github.pingoneoath.pingone.PingOneAnswer;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneException;
+import io.github.pingoneoath.pingone.PingOneException.TryAgainLater;
 import io.github.pingoneoath.pingone.RevokeOathTokens;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -47,16 +48,32 @@ public final class OathTokenRevocation {
               () -> client.findOathToken(environment, serialNumber, transactionId).body());
       token.map(OathToken::id).ifPresentOrElse(ids::add, () -> unknown.add(serialNumber));
     }
-    // whatever becomes of the submission, the tokens are not what they were
-    found.forget(transactionId);
     if (ids.isEmpty()) {
+      found.forget(transactionId);
       return new SubmittedRevocation(null, 0, unknown, null);
     }
-    PingOneAnswer<String> answer =
-        client.submitOathJob(
-            environment,
-            new RevokeOathTokens(List.copyOf(ids), revocation.forceUnpair()),
-            transactionId);
+    RevokeOathTokens request = new RevokeOathTokens(List.copyOf(ids), revocation.forceUnpair());
+    PingOneAnswer<String> answer = submit(client, environment, request, transactionId);
     return new SubmittedRevocation(answer.body(), ids.size(), unknown, answer.answeredAt());
+  }
+
+  /**
+   * Once PingOne may have carried it out, the tokens are not what they were. Until then the next
+   * try begins here: at a slow pace it would never get behind the look-ups again.
+   */
+  private PingOneAnswer<String> submit(
+      PingOneClient client, String environment, RevokeOathTokens request, String transactionId) {
+    boolean isUntouched = false;
+    try {
+      return client.submitOathJob(environment, request, transactionId);
+    } catch (TryAgainLater later) {
+      // any other pause has a lost answer as its cause
+      isUntouched = later.getCause() == null;
+      throw later;
+    } finally {
+      if (!isUntouched) {
+        found.forget(transactionId);
+      }
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.github.pingoneoath.pingone.PingOneException;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.KeptToken;
 import io.github.pingoneoath.testing.PingOneSetup;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import mockwebserver3.MockResponse;
@@ -75,13 +76,19 @@ class OathTokenRevocationTest {
   /** Where PingOne finds it in either case. */
   @Test
   void aTokenThatIsNamedInBothCasesIsSubmittedOnce() {
-    MockResponse token =
-        FakePingOne.ok(
-            "{\"_embedded\": {\"oathTokens\": [{\"id\": \"%s\", \"serialNumber\": \"a1\"}]}}"
-                .formatted(pingOne.token("a1").orElseThrow().id()));
-    pingOne.isInTrouble(token, token);
+    pingOne.isInTrouble(found("a1"), found("a1"));
 
     assertThat(revoke("a1", "A1").submittedCount()).isEqualTo(1);
+  }
+
+  /** At a pace of a request a second no try would ever get from the look-up to the submission. */
+  @Test
+  void doesNotLookUpAgainWhatWasNotSubmitted() {
+    pingOne.isInTrouble(found("a1")).throttles(Duration.ZERO);
+    assertThatThrownBy(() -> revoke("a1")).isInstanceOf(PingOneException.TryAgainLater.class);
+
+    assertThat(revoke("a1").submittedCount()).isEqualTo(1);
+    assertThat(pingOne.lookUps()).hasSize(1);
   }
 
   @Test
@@ -110,6 +117,12 @@ class OathTokenRevocationTest {
                     new FoundOathToken("a2", pingOne.token("a2").orElseThrow().id(), true)),
                 1,
                 List.of("x9")));
+  }
+
+  private MockResponse found(String serialNumber) {
+    return FakePingOne.ok(
+        "{\"_embedded\": {\"oathTokens\": [{\"id\": \"%s\", \"serialNumber\": \"%s\"}]}}"
+            .formatted(pingOne.token(serialNumber).orElseThrow().id(), serialNumber));
   }
 
   private SubmittedRevocation revoke(String... serialNumbers) {
