@@ -33,6 +33,11 @@ public final class SeedKeys implements Function<String, Optional<SeedKey>> {
       return ConfigTrees.readAgain(environment, () -> read(name));
     } catch (InvalidConfigurationException e) {
       throw new IncidentException(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // a folder that is gone, a file in the middle of a swap
+      throw new IncidentException(
+          "Key %s cannot be read from the configuration (%s): look at the files that hold secrets."
+              .formatted(name, e.getClass().getSimpleName()));
     }
   }
 

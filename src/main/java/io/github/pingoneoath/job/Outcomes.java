@@ -31,6 +31,7 @@ public record Outcomes(Jitter jitter) {
     return switch (failure) {
       case PingOneException pingOne -> of(pingOne, message, retries);
       case IncidentException incident -> incident(message);
+      case UnfinishedException unfinished -> later(Duration.ZERO, message, retries);
       default ->
           retry(
               "Unexpected %s in the worker; its log tells more."

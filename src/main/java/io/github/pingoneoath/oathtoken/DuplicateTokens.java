@@ -46,6 +46,7 @@ public final class DuplicateTokens {
       SeedFileBatch batch, List<Duplicate> duplicates, Instant checkedAt, String transactionId) {
     PingOneClient client = connections.named(batch.connection());
     String environment = Connections.environment(client, batch.environmentId());
+    long begin = System.nanoTime();
     List<Seed> seeds =
         seedFiles.read(batch.file(), batch.seedFileHash(), batch.firstRow(), batch.lastRow());
     try {
@@ -59,6 +60,7 @@ public final class DuplicateTokens {
                 environment,
                 seed.serialNumber(),
                 transactionId,
+                begin,
                 () -> client.findOathToken(environment, seed.serialNumber(), transactionId).body());
         List<String> differs = Differences.of(seed, duplicate, token);
         if (!differs.isEmpty()) {

@@ -1,6 +1,8 @@
 package io.github.pingoneoath.oathtoken;
 
+import io.github.pingoneoath.job.UnfinishedException;
 import io.github.pingoneoath.pingone.OathToken;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,25 +18,45 @@ final class FoundTokens {
 
   private static final int MOST = 10_000;
 
+  /** Far below the activation of a job, which is handed out again when that is over. */
+  private static final Duration LONGEST_TRY = Duration.ofMinutes(1);
+
+  private final Duration longestTry;
+
   // guarded by this
   private final Map<Key, Optional<OathToken>> tokens = new LinkedHashMap<>();
+
+  FoundTokens() {
+    this(LONGEST_TRY);
+  }
+
+  FoundTokens(Duration longestTry) {
+    this.longestTry = longestTry;
+  }
 
   private record Key(String transactionId, String environmentId, String serialNumber) {}
 
   /**
    * The token, if there is one.
    *
+   * @param begin when this try began, in {@link System#nanoTime()}
    * @param ask asks PingOne; not called if an earlier try has asked
+   * @throws UnfinishedException if this try has asked for long enough
    */
   Optional<OathToken> find(
       String environmentId,
       String serialNumber,
       String transactionId,
+      long begin,
       Supplier<Optional<OathToken>> ask) {
     Key key = new Key(transactionId, environmentId, serialNumber);
     @Nullable Optional<OathToken> known = known(key);
     if (known != null) {
       return known;
+    }
+    if (System.nanoTime() - begin > longestTry.toNanos()) {
+      throw new UnfinishedException(
+          "Not all OATH tokens are looked up yet: PingOne answers slowly. The next try goes on.");
     }
     Optional<OathToken> token = ask.get();
     remember(key, token);

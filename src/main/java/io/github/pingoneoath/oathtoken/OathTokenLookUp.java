@@ -31,6 +31,7 @@ public final class OathTokenLookUp {
   public FoundOathTokens find(LookUp lookUp, String transactionId) {
     PingOneClient client = connections.named(lookUp.connection());
     String environment = Connections.environment(client, lookUp.environmentId());
+    long begin = System.nanoTime();
     List<FoundOathToken> tokens = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (String serialNumber : lookUp.serialNumbers()) {
@@ -39,6 +40,7 @@ public final class OathTokenLookUp {
               environment,
               serialNumber,
               transactionId,
+              begin,
               () ->
                   client.findOathTokenWithDevices(environment, serialNumber, transactionId).body());
       token.ifPresentOrElse(

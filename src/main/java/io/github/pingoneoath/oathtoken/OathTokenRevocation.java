@@ -36,6 +36,7 @@ public final class OathTokenRevocation {
   public SubmittedRevocation submit(Revocation revocation, String transactionId) {
     PingOneClient client = connections.named(revocation.connection());
     String environment = Connections.environment(client, revocation.environmentId());
+    long begin = System.nanoTime();
     // a serial number in upper and in lower case may be the same token
     Set<String> ids = new LinkedHashSet<>(revocation.tokenIds());
     List<String> unknown = new ArrayList<>();
@@ -45,6 +46,7 @@ public final class OathTokenRevocation {
               environment,
               serialNumber,
               transactionId,
+              begin,
               () -> client.findOathToken(environment, serialNumber, transactionId).body());
       token.map(OathToken::id).ifPresentOrElse(ids::add, () -> unknown.add(serialNumber));
     }

@@ -3,10 +3,14 @@ package io.github.pingoneoath.seedfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The serial numbers of some rows. Secrets are not looked at. */
 final class ListedRows implements SeedRows {
+
+  /** Of 16 bytes or more in hexadecimal: what is taken here gets into a variable. */
+  private static final Pattern SECRET = Pattern.compile("\\p{XDigit}{32,}");
 
   private final int firstRow;
   private final int most;
@@ -37,6 +41,9 @@ final class ListedRows implements SeedRows {
 
   @Override
   public void serialNumber(int row, String serialNumber) {
+    if (SECRET.matcher(serialNumber).matches()) {
+      problem(row, null, "The serial number looks like a secret: are the columns swapped?");
+    }
     serialNumbers.add(serialNumber);
   }
 

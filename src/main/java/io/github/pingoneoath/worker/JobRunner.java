@@ -5,6 +5,7 @@ import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.job.IncidentException;
 import io.github.pingoneoath.job.Outcome;
 import io.github.pingoneoath.job.Outcomes;
+import io.github.pingoneoath.job.UnfinishedException;
 import io.github.pingoneoath.pingone.PingOneException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -60,6 +61,7 @@ final class JobRunner {
     LoggingEventBuilder line =
         switch (failure) {
           case PingOneException.TryAgainLater paused -> LOG.atDebug();
+          case UnfinishedException unfinished -> LOG.atDebug();
           case PingOneException other -> LOG.atWarn();
           case IncidentException incident -> LOG.atWarn();
           default -> LOG.atError().setCause(failure);

@@ -76,6 +76,17 @@ class SerialNumberPagesTest {
         .hasMessageNotContaining("30873");
   }
 
+  /** With swapped columns, a secret of digits alone: that of the RFCs. */
+  @Test
+  void whatMayBeASecretIsNotHandedOut() {
+    folder.holds("3132333435363738393031323334353637383930,1001\n");
+
+    assertThatThrownBy(() -> read(SeedFormat.PING))
+        .isInstanceOf(IncidentException.class)
+        .hasMessageContaining("looks like a secret")
+        .hasMessageNotContaining("31323334");
+  }
+
   @Test
   void anotherFileIsRefused() {
     folder.holds("s1\n");
