@@ -48,10 +48,7 @@ class ModelledProcessesIT {
   void start() {
     engine = ProcessEngine.start();
     pingOne = FakePingOne.start();
-    Map<String, String> properties = new HashMap<>(pingOne.properties());
-    properties.put("pingone.seeds.directory", seeds.toString());
-    properties.put("pingone.revocation.enabled", "true");
-    worker = Worker.start(engine, properties);
+    worker = Worker.start(engine, pingOne.properties());
     Stream.of(AWAIT, CHECK, CREATE, REVOKE)
         .forEach(process -> engine.deploy(SAVED.resolve(process + ".bpmn")));
   }
@@ -134,8 +131,18 @@ class ModelledProcessesIT {
         .doesNotContainKeys("status", "duplicates");
   }
 
+  /** Not for the tests that move time: an engine that more job types are asked of is never idle. */
+  private void workWithFilesToo() {
+    worker.close();
+    Map<String, String> properties = new HashMap<>(pingOne.properties());
+    properties.put("pingone.seeds.directory", seeds.toString());
+    properties.put("pingone.revocation.enabled", "true");
+    worker = Worker.start(engine, properties);
+  }
+
   @Test
   void createsTheTokensOfASeedFileAsThePanelSays() throws IOException {
+    workWithFilesToo();
     Files.writeString(seeds.resolve("token2.csv"), SeedFiles.entra(SeedFiles.inventory(3)));
 
     assertThat(run(CREATE, Map.of("seedFile", "token2.csv"))).containsEntry("created", 3);
@@ -146,6 +153,7 @@ class ModelledProcessesIT {
 
   @Test
   void revokesTheTokensOfAFileAsThePanelSays() throws IOException {
+    workWithFilesToo();
     Files.writeString(seeds.resolve("lost.txt"), "a1\nx9\n");
     pingOne.hasToken("a1", "00".repeat(20), Instant.EPOCH).pairs("a1");
 
