@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Processes that {@code src/test/modeler} has modelled from scratch with the templates, in the real
+ * Processes that {@code src/modeler} has modelled from scratch with the templates, in the real
  * Modeler libraries, run with the real worker: a user's diagram works, not just ours.
  */
 class ModelledProcessesIT {

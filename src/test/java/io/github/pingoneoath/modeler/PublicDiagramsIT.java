@@ -16,9 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Diagrams after well-known public ones, in which {@code src/test/modeler} has applied the
- * templates with each generation of Modeler's libraries and for each platform. The engine is 8.8,
- * also for those of 8.9 and 8.10: they differ in the platform that they name.
+ * Diagrams after well-known public ones, in which {@code src/modeler} has applied the templates
+ * with each generation of Modeler's libraries and for each platform. The engine is 8.8, also for
+ * those of 8.9 and 8.10: they differ in the platform that they name.
  */
 class PublicDiagramsIT {
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-const root = resolve(import.meta.dirname, '../../../..');
+const root = resolve(import.meta.dirname, '../../..');
 
 const diagramsDirs = [join(root, 'bpmn'), join(root, 'bpmn/examples')];
 export const picturesDir = join(root, 'docs/images');
