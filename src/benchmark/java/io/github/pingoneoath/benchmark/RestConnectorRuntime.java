@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
 /**
  * Camunda's connector runtime with the connectors that stand on the class path, see {@code
- * src/test/benchmark/rest-connector.xml}.
+ * src/benchmark/rest-connector.xml}.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration

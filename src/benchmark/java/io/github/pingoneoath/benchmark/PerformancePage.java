@@ -19,7 +19,7 @@ public final class PerformancePage {
   static final Path PAGE = Path.of("docs/performance.md");
 
   private static final Path LATEST_RUNS = Path.of("target/benchmark");
-  private static final Path TEMPLATE = Path.of("src/test/benchmark/performance.md");
+  private static final Path TEMPLATE = Path.of("src/benchmark/performance.md");
   private static final List<String> SCHEDULES =
       List.of(PollEconomics.WORKER, "every 2 s", "every 50 s", "every 60 s");
 
