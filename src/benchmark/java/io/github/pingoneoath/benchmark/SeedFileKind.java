@@ -1,9 +1,8 @@
 package io.github.pingoneoath.benchmark;
 
-import io.github.pingoneoath.seedfile.HashAlgorithm;
-import io.github.pingoneoath.seedfile.OtpType;
 import io.github.pingoneoath.seedfile.SeedFile;
 import io.github.pingoneoath.seedfile.SeedFormat;
+import io.github.pingoneoath.seedfile.seed.OtpType;
 import io.github.pingoneoath.testing.PskcFile;
 import io.github.pingoneoath.testing.SeedFiles;
 import io.github.pingoneoath.testing.SeedFiles.Token;
@@ -50,15 +49,11 @@ enum SeedFileKind {
 
   /** A file of so many tokens. */
   SeedFile of(int tokens) {
-    return new SeedFile(
+    return SeedFile.of(
         name().toLowerCase(Locale.ROOT) + "-" + tokens,
         format,
-        null,
         key,
-        format == SeedFormat.PING ? OtpType.TOTP : null,
-        6,
-        30,
-        HashAlgorithm.SHA1);
+        format == SeedFormat.PING ? OtpType.TOTP : null);
   }
 
   void write(List<Token> tokens, Path folder) throws IOException {

@@ -1,7 +1,7 @@
 package io.github.pingoneoath.config;
 
 import io.github.pingoneoath.job.IncidentException;
-import io.github.pingoneoath.seedfile.SeedKey;
+import io.github.pingoneoath.seedfile.seed.SeedKey;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;

@@ -2,8 +2,8 @@ package io.github.pingoneoath.oathtoken;
 
 import io.github.pingoneoath.oathtoken.DuplicatesVariables.Duplicate;
 import io.github.pingoneoath.pingone.OathToken;
-import io.github.pingoneoath.seedfile.OtpType;
-import io.github.pingoneoath.seedfile.Seed;
+import io.github.pingoneoath.seedfile.seed.OtpType;
+import io.github.pingoneoath.seedfile.seed.Seed;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;

@@ -7,8 +7,8 @@ import io.github.pingoneoath.pingone.NewOathToken;
 import io.github.pingoneoath.pingone.PingOneAnswer;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneException;
-import io.github.pingoneoath.seedfile.Seed;
 import io.github.pingoneoath.seedfile.SeedFileCheck;
+import io.github.pingoneoath.seedfile.seed.Seed;
 import java.util.List;
 
 /** Submits batches of a seed file to PingOne, which creates OATH tokens of them. */

@@ -1,5 +1,9 @@
 package io.github.pingoneoath.seedfile;
 
+import io.github.pingoneoath.seedfile.seed.Seed;
+import io.github.pingoneoath.seedfile.seed.SeedProblem;
+import io.github.pingoneoath.seedfile.seed.SeedRows;
+import io.github.pingoneoath.seedfile.seed.SeedRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -88,12 +92,8 @@ final class JudgedRows implements SeedRows {
   private void list(int row, @Nullable String serialNumber, String rule) {
     problemCount++;
     if (problems.size() < maxProblems) {
-      problems.add(new SeedProblem(row, shown(serialNumber), rule));
+      problems.add(new SeedProblem(row, SeedRules.shown(serialNumber), rule));
     }
-  }
-
-  private static @Nullable String shown(@Nullable String serialNumber) {
-    return serialNumber != null && SecretText.mayBeShown(serialNumber) ? serialNumber : null;
   }
 
   @Override
@@ -115,8 +115,8 @@ final class JudgedRows implements SeedRows {
     return new SeedFileVerdict(
         isValid,
         tokenCount,
-        shown(first),
-        shown(last),
+        SeedRules.shown(first),
+        SeedRules.shown(last),
         List.copyOf(problems),
         problemCount,
         problemCount > problems.size(),

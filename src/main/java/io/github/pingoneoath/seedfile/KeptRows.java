@@ -1,5 +1,8 @@
 package io.github.pingoneoath.seedfile;
 
+import io.github.pingoneoath.seedfile.seed.Seed;
+import io.github.pingoneoath.seedfile.seed.SeedProblem;
+import io.github.pingoneoath.seedfile.seed.SeedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,17 +42,6 @@ final class KeptRows implements SeedRows {
   public void problem(int row, @Nullable String serialNumber, String rule) {
     problem = problem == null ? new SeedProblem(row, null, rule) : problem;
   }
-
-  @Override
-  public void broken(SeedProblem broken) {
-    problem(broken.row(), null, broken.rule());
-  }
-
-  @Override
-  public void leftOut() {}
-
-  @Override
-  public void signed() {}
 
   Optional<SeedProblem> problem() {
     return Optional.ofNullable(problem);

@@ -2,6 +2,11 @@ package io.github.pingoneoath.seedfile;
 
 import io.github.pingoneoath.job.IncidentException;
 import io.github.pingoneoath.job.InvalidVariableException;
+import io.github.pingoneoath.seedfile.seed.BrokenFile;
+import io.github.pingoneoath.seedfile.seed.ChosenKey;
+import io.github.pingoneoath.seedfile.seed.Seed;
+import io.github.pingoneoath.seedfile.seed.SeedKey;
+import io.github.pingoneoath.seedfile.seed.SeedRows;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -131,7 +136,8 @@ public final class SeedFileCheck {
       try {
         BufferedInputStream content = new BufferedInputStream(bytes, BUFFER);
         Utf16.refuse(content);
-        file.format().parser().parse(content, file, () -> key(file), rows);
+        ChosenKey key = new ChosenKey(file.key(), () -> key(file));
+        file.format().parser().parse(content, file.rules(), key, rows);
       } catch (BrokenFile e) {
         rows.broken(e.problem());
       }

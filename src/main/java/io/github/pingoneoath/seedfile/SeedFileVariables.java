@@ -2,6 +2,10 @@ package io.github.pingoneoath.seedfile;
 
 import io.github.pingoneoath.job.InvalidVariableException;
 import io.github.pingoneoath.job.Variable;
+import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
+import io.github.pingoneoath.seedfile.seed.OtpType;
+import io.github.pingoneoath.seedfile.seed.SecretEncoding;
+import io.github.pingoneoath.seedfile.seed.SeedRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +29,6 @@ public record SeedFileVariables(
     @Nullable Object hashAlgorithm) {
 
   private static final Pattern KEY_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
-  private static final int DEFAULT_OTP_LENGTH = 6;
-  private static final int DEFAULT_TIME_STEP = 30;
 
   /**
    * The seed file they describe.
@@ -38,13 +40,14 @@ public record SeedFileVariables(
     return new SeedFile(
         name(),
         format,
-        secretEncoding(format),
         key(),
-        tokenType(format),
-        oneOf("otpLength", otpLength, 6, 8).orElse(DEFAULT_OTP_LENGTH),
-        oneOf("timeStep", timeStep, 30, 60).orElse(DEFAULT_TIME_STEP),
-        choice("hashAlgorithm", hashAlgorithm, HashAlgorithm.values(), HashAlgorithm::label)
-            .orElse(HashAlgorithm.SHA1));
+        new SeedRules(
+            secretEncoding(format).orElse(format.encoding()),
+            tokenType(format),
+            oneOf("otpLength", otpLength, 6, 8).orElse(6),
+            oneOf("timeStep", timeStep, 30, 60).orElse(30),
+            choice("hashAlgorithm", hashAlgorithm, HashAlgorithm.values(), HashAlgorithm::label)
+                .orElse(HashAlgorithm.SHA1)));
   }
 
   /**
@@ -53,15 +56,7 @@ public record SeedFileVariables(
    * @throws InvalidVariableException if one of them breaks its rule
    */
   SeedFile toFileOfSerialNumbers() {
-    return new SeedFile(
-        name(),
-        format(),
-        null,
-        null,
-        null,
-        DEFAULT_OTP_LENGTH,
-        DEFAULT_TIME_STEP,
-        HashAlgorithm.SHA1);
+    return SeedFile.of(name(), format(), null, null);
   }
 
   private SeedFormat format() {
@@ -79,11 +74,10 @@ public record SeedFileVariables(
     return matching(variable, SeedDirectory::isFileName).orElseThrow(variable::invalid);
   }
 
-  private @Nullable SecretEncoding secretEncoding(SeedFormat format) {
-    SecretEncoding encoding =
-        choice("secretEncoding", secretEncoding, SecretEncoding.values(), SecretEncoding::name)
-            .orElse(null);
-    if (encoding != null && format == SeedFormat.PSKC) {
+  private Optional<SecretEncoding> secretEncoding(SeedFormat format) {
+    Optional<SecretEncoding> encoding =
+        choice("secretEncoding", secretEncoding, SecretEncoding.values(), SecretEncoding::name);
+    if (encoding.isPresent() && format == SeedFormat.PSKC) {
       throw new InvalidVariableException(
           "secretEncoding", "left out for seedFormat PSKC, which has its own", secretEncoding);
     }

@@ -1,5 +1,6 @@
 package io.github.pingoneoath.seedfile;
 
+import io.github.pingoneoath.seedfile.seed.SeedProblem;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

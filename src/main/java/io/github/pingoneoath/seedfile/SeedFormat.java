@@ -1,15 +1,22 @@
 package io.github.pingoneoath.seedfile;
 
+import io.github.pingoneoath.seedfile.csv.EntraLayout;
+import io.github.pingoneoath.seedfile.csv.OathLayout;
+import io.github.pingoneoath.seedfile.csv.PingLayout;
+import io.github.pingoneoath.seedfile.pskc.PskcParser;
+import io.github.pingoneoath.seedfile.seed.SecretEncoding;
+import io.github.pingoneoath.seedfile.seed.SeedParser;
+
 /** The layouts of seed files, with a parser each. */
 public enum SeedFormat {
   /** {@code serial,secret[,counter]} without a header, as the console of PingID takes it. */
-  PING(SecretEncoding.HEX, new CsvParser(false, PingLayout::new)),
+  PING(SecretEncoding.HEX, PingLayout.parser()),
 
   /** {@code serial,secret[,type[,digits[,step or counter[,hash]]]]} without a header. */
-  OATH(SecretEncoding.HEX, new CsvParser(true, OathLayout::new)),
+  OATH(SecretEncoding.HEX, OathLayout.parser()),
 
   /** With a header, as Microsoft Entra ID takes it. */
-  ENTRA(SecretEncoding.BASE32, new CsvParser(false, EntraLayout::new)),
+  ENTRA(SecretEncoding.BASE32, EntraLayout.parser()),
 
   /**
    * XML: RFC 6030, plain, with a pre-shared key or with a password. Its secrets are in base64

@@ -1,5 +1,7 @@
 package io.github.pingoneoath.seedfile;
 
+import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
+import io.github.pingoneoath.seedfile.seed.Seed;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.github.pingoneoath.seedfile;
 
+import io.github.pingoneoath.seedfile.seed.BrokenFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 

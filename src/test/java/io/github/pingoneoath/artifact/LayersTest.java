@@ -11,7 +11,8 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * The arrows: {@code pingone} ← {@code job} ← {@code oathjob} and {@code seedfile} ← {@code
- * oathtoken} ← {@code config} ← {@code worker}; a seed file knows nothing of PingOne.
+ * oathtoken} ← {@code config} ← {@code worker}; a seed file knows nothing of PingOne. Inside of
+ * {@code seedfile}: {@code seed} ← {@code csv} and {@code pskc} ← {@code seedfile}.
  */
 @AnalyzeClasses(
     packages = "io.github.pingoneoath",
@@ -50,6 +51,25 @@ class LayersTest {
           .mayOnlyBeAccessedByLayers("oathjob", "seedfile", "oathtoken", "config", "worker")
           .whereLayer("pingone")
           .mayOnlyBeAccessedByLayers("job", "oathjob", "oathtoken", "config", "worker");
+
+  @ArchTest
+  static final ArchRule ARROWS_OF_SEED_FILES =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("seedfile")
+          .definedBy("io.github.pingoneoath.seedfile")
+          .layer("csv")
+          .definedBy("..seedfile.csv..")
+          .layer("pskc")
+          .definedBy("..seedfile.pskc..")
+          .layer("seed")
+          .definedBy("..seedfile.seed..")
+          .whereLayer("seedfile")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("csv")
+          .mayOnlyBeAccessedByLayers("seedfile")
+          .whereLayer("pskc")
+          .mayOnlyBeAccessedByLayers("seedfile");
 
   @ArchTest
   static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK =

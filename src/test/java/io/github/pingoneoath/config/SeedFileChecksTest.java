@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.github.pingoneoath.job.IncidentException;
-import io.github.pingoneoath.seedfile.SeedKey;
+import io.github.pingoneoath.seedfile.seed.SeedKey;
 import io.github.pingoneoath.testing.PingOneSetup;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

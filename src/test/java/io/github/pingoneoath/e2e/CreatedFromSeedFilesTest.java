@@ -2,8 +2,8 @@ package io.github.pingoneoath.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pingoneoath.seedfile.HashAlgorithm;
-import io.github.pingoneoath.seedfile.OtpType;
+import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
+import io.github.pingoneoath.seedfile.seed.OtpType;
 import io.github.pingoneoath.testing.KeptToken;
 import io.github.pingoneoath.testing.PskcFile;
 import io.github.pingoneoath.testing.SeedFiles;

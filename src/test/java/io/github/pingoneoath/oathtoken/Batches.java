@@ -1,10 +1,9 @@
 package io.github.pingoneoath.oathtoken;
 
-import io.github.pingoneoath.seedfile.HashAlgorithm;
-import io.github.pingoneoath.seedfile.OtpType;
 import io.github.pingoneoath.seedfile.SeedFile;
 import io.github.pingoneoath.seedfile.SeedFileCheck;
 import io.github.pingoneoath.seedfile.SeedFormat;
+import io.github.pingoneoath.seedfile.seed.OtpType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +12,7 @@ import java.util.List;
 /** Batches of a file in the layout of PingID's console. */
 final class Batches {
 
-  static final SeedFile FILE =
-      new SeedFile(
-          "tokens.csv", SeedFormat.PING, null, null, OtpType.TOTP, 6, 30, HashAlgorithm.SHA1);
+  static final SeedFile FILE = SeedFile.of("tokens.csv", SeedFormat.PING, null, OtpType.TOTP);
 
   private Batches() {}
 

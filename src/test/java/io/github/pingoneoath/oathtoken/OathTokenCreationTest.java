@@ -7,11 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.github.pingoneoath.job.IncidentException;
 import io.github.pingoneoath.job.InvalidVariableException;
 import io.github.pingoneoath.pingone.PingOneException;
-import io.github.pingoneoath.seedfile.HashAlgorithm;
-import io.github.pingoneoath.seedfile.OtpType;
 import io.github.pingoneoath.seedfile.SeedFile;
 import io.github.pingoneoath.seedfile.SeedFileCheck;
 import io.github.pingoneoath.seedfile.SeedFormat;
+import io.github.pingoneoath.seedfile.seed.OtpType;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.KeptToken;
 import io.github.pingoneoath.testing.PingOneSetup;
@@ -67,9 +66,7 @@ class OathTokenCreationTest {
   void tokensMakeTheCodesOfTheirSeeds() throws IOException {
     creation.submit(Batches.of(folder, files, ROWS), "1");
     Files.writeString(folder.resolve("hotp.csv"), "2000001," + ROWS[0].split(",")[1] + ",1\n");
-    SeedFile hotp =
-        new SeedFile(
-            "hotp.csv", SeedFormat.PING, null, null, OtpType.HOTP, 6, 30, HashAlgorithm.SHA1);
+    SeedFile hotp = SeedFile.of("hotp.csv", SeedFormat.PING, null, OtpType.HOTP);
     String hash = files.check(hotp).seedFileHash();
     creation.submit(new SeedFileBatch(hotp, hash, 1, 1, null, "default"), "1");
 

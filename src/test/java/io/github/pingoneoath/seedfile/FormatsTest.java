@@ -2,6 +2,12 @@ package io.github.pingoneoath.seedfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
+import io.github.pingoneoath.seedfile.seed.OtpType;
+import io.github.pingoneoath.seedfile.seed.SecretEncoding;
+import io.github.pingoneoath.seedfile.seed.Seed;
+import io.github.pingoneoath.seedfile.seed.SeedKey;
+import io.github.pingoneoath.seedfile.seed.SeedRules;
 import io.github.pingoneoath.testing.PskcFile;
 import io.github.pingoneoath.testing.SeedFiles;
 import io.github.pingoneoath.testing.SeedFiles.Token;
@@ -119,11 +125,7 @@ class FormatsTest {
             SeedFolder.NAME,
             SeedFormat.PING,
             null,
-            null,
-            OtpType.TOTP,
-            8,
-            60,
-            HashAlgorithm.SHA512);
+            new SeedRules(SecretEncoding.HEX, OtpType.TOTP, 8, 60, HashAlgorithm.SHA512));
     folder.holds(SeedFiles.ping(INVENTORY));
 
     assertThat(folder.seeds(file))

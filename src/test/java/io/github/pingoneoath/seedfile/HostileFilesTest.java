@@ -1,11 +1,13 @@
 package io.github.pingoneoath.seedfile;
 
-import static io.github.pingoneoath.seedfile.RfcFigures.PLAIN;
-import static io.github.pingoneoath.seedfile.RfcFigures.container;
-import static io.github.pingoneoath.seedfile.RfcFigures.hotp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.pingoneoath.seedfile.seed.BrokenFile;
+import io.github.pingoneoath.seedfile.seed.ChosenKey;
+import io.github.pingoneoath.seedfile.seed.OtpType;
+import io.github.pingoneoath.seedfile.seed.SeedKey;
+import io.github.pingoneoath.seedfile.seed.SeedProblem;
 import io.github.pingoneoath.testing.SeedFiles;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -26,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that nobody sends by mistake end quickly, with one problem. 28 and 33 of the reference. */
 @Timeout(60)
@@ -40,45 +41,6 @@ class HostileFilesTest {
   @BeforeEach
   void openFolder() {
     folder = new SeedFolder(directory);
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @ValueSource(
-      strings = {
-        "<!DOCTYPE KeyContainer>",
-        "<!DOCTYPE KeyContainer SYSTEM 'file:///etc/hostname'>",
-        "<!DOCTYPE KeyContainer [<!ENTITY a SYSTEM 'file:///etc/hostname'>]>",
-        "<!DOCTYPE KeyContainer [<!ENTITY % a SYSTEM 'http://127.0.0.1:9/a.dtd'> %a;]>"
-      })
-  void doctypeIsRefused(String doctype) {
-    folder.holds(
-        container(hotp("&a;1001", PLAIN)).replaceFirst("<KeyContainer", doctype + "<KeyContainer"));
-
-    assertThat(folder.check(SeedFolder.pskc(null)).problems())
-        .containsExactly(
-            new SeedProblem(1, null, "The file has a DOCTYPE or an entity, which PSKC never has."));
-  }
-
-  @Test
-  void entityBombIsRefused() {
-    StringBuilder entities = new StringBuilder("<!ENTITY e0 'ha'>");
-    for (int i = 1; i < 40; i++) {
-      entities.append("<!ENTITY e%d '&e%d;&e%d;'>".formatted(i, i - 1, i - 1));
-    }
-    folder.holds("<!DOCTYPE KeyContainer [" + entities + "]><KeyContainer>&e39;</KeyContainer>");
-
-    assertThat(folder.check(SeedFolder.pskc(null)).problems())
-        .extracting(SeedProblem::rule)
-        .containsExactly("The file has a DOCTYPE or an entity, which PSKC never has.");
-  }
-
-  @Test
-  void entityWithoutADoctypeIsRefused() {
-    folder.holds(container(hotp("1001&a;", PLAIN)));
-
-    assertThat(folder.check(SeedFolder.pskc(null)).problems())
-        .containsExactly(
-            new SeedProblem(1, null, "From this KeyPackage on the file is not well-formed XML."));
   }
 
   @ParameterizedTest
@@ -119,8 +81,8 @@ class HostileFilesTest {
                     .parse(
                         new BufferedInputStream(
                             endless(start.replace("↵", "\n"), rest.replace("↵", "\n"))),
-                        SeedFolder.file(format, null, OtpType.TOTP),
-                        () -> new SeedKey.PreSharedKey(new byte[16]),
+                        SeedFolder.file(format, null, OtpType.TOTP).rules(),
+                        new ChosenKey(null, () -> new SeedKey.PreSharedKey(new byte[16])),
                         rows))
         .isInstanceOf(BrokenFile.class);
   }

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.github.pingoneoath.job.IncidentException;
-import io.github.pingoneoath.seedfile.Seed.OtpSettings;
+import io.github.pingoneoath.seedfile.seed.BrokenRule;
+import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
+import io.github.pingoneoath.seedfile.seed.OtpType;
+import io.github.pingoneoath.seedfile.seed.Seed;
+import io.github.pingoneoath.seedfile.seed.Seed.OtpSettings;
+import io.github.pingoneoath.seedfile.seed.SeedProblem;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -132,7 +137,7 @@ class SeedFileCheckTest {
     byte[] secret = {1, 2, 3};
     OtpSettings settings = new OtpSettings(OtpType.TOTP, 6, 30, HashAlgorithm.SHA1, 0);
 
-    assertThatThrownBy(() -> new SeedRules(FILE).seed(1, "1001", secret, settings))
+    assertThatThrownBy(() -> FILE.rules().seed(1, "1001", secret, settings))
         .isInstanceOf(BrokenRule.class);
     assertThat(secret).containsOnly(0);
   }

@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.pingoneoath.job.InvalidVariableException;
+import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
+import io.github.pingoneoath.seedfile.seed.OtpType;
+import io.github.pingoneoath.seedfile.seed.SecretEncoding;
+import io.github.pingoneoath.seedfile.seed.SeedRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,11 +30,7 @@ class SeedFileVariablesTest {
                 "tokens.csv",
                 SeedFormat.PING,
                 null,
-                null,
-                OtpType.TOTP,
-                6,
-                30,
-                HashAlgorithm.SHA1));
+                new SeedRules(SecretEncoding.HEX, OtpType.TOTP, 6, 30, HashAlgorithm.SHA1)));
   }
 
   @Test
@@ -45,12 +45,8 @@ class SeedFileVariablesTest {
             new SeedFile(
                 "box-7_A.xml",
                 SeedFormat.ENTRA,
-                SecretEncoding.HEX,
                 "feitian-2026",
-                OtpType.HOTP,
-                8,
-                60,
-                HashAlgorithm.SHA256));
+                new SeedRules(SecretEncoding.HEX, OtpType.HOTP, 8, 60, HashAlgorithm.SHA256)));
   }
 
   @ParameterizedTest

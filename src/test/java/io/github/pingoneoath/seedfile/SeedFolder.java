@@ -1,5 +1,8 @@
 package io.github.pingoneoath.seedfile;
 
+import io.github.pingoneoath.seedfile.seed.OtpType;
+import io.github.pingoneoath.seedfile.seed.Seed;
+import io.github.pingoneoath.seedfile.seed.SeedKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +17,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A directory of seed files, and what a person says of the one in it. */
-final class SeedFolder {
+public final class SeedFolder {
 
-  static final Instant NOW = Instant.parse("2026-11-26T10:15:30Z");
-  static final long MAX_FILE_SIZE = 200_000_000;
-  static final String NAME = "seeds.txt";
+  public static final Instant NOW = Instant.parse("2026-11-26T10:15:30Z");
+  public static final long MAX_FILE_SIZE = 200_000_000;
+  public static final String NAME = "seeds.txt";
 
   private final Path folder;
   private Map<String, Supplier<SeedKey>> keys = Map.of();
@@ -26,36 +29,36 @@ final class SeedFolder {
   private int maxProblems = 100;
   private long maxFileSize = MAX_FILE_SIZE;
 
-  SeedFolder(Path folder) {
+  public SeedFolder(Path folder) {
     this.folder = folder;
   }
 
   /** How the operator has configured a key, which is made anew each time. */
-  SeedFolder with(String name, Supplier<SeedKey> key) {
+  public SeedFolder with(String name, Supplier<SeedKey> key) {
     keys = Map.of(name, key);
     return this;
   }
 
-  SeedFolder batchesOf(int size) {
+  public SeedFolder batchesOf(int size) {
     batchSize = size;
     return this;
   }
 
-  SeedFolder listingProblems(int most) {
+  public SeedFolder listingProblems(int most) {
     maxProblems = most;
     return this;
   }
 
-  SeedFolder filesUpTo(long bytes) {
+  public SeedFolder filesUpTo(long bytes) {
     maxFileSize = bytes;
     return this;
   }
 
-  SeedFolder holds(String content) {
+  public SeedFolder holds(String content) {
     return holds(content.getBytes(StandardCharsets.UTF_8));
   }
 
-  SeedFolder holds(byte[] content) {
+  public SeedFolder holds(byte[] content) {
     try {
       Files.write(folder.resolve(NAME), content);
     } catch (IOException e) {
@@ -64,7 +67,7 @@ final class SeedFolder {
     return this;
   }
 
-  SeedFileCheck seedFileCheck() {
+  public SeedFileCheck seedFileCheck() {
     return new SeedFileCheck(
         new SeedDirectory(folder, maxFileSize),
         name -> Optional.ofNullable(keys.get(name)).map(Supplier::get),
@@ -73,32 +76,32 @@ final class SeedFolder {
         InstantSource.fixed(NOW));
   }
 
-  SeedFileVerdict check(SeedFile file) {
+  public SeedFileVerdict check(SeedFile file) {
     return seedFileCheck().check(file);
   }
 
   /** All seeds of a file, as they would be submitted. */
-  List<Seed> seeds(SeedFile file) {
+  public List<Seed> seeds(SeedFile file) {
     return seedFileCheck().read(file, check(file).seedFileHash(), 1, Integer.MAX_VALUE);
   }
 
-  static SeedFile ping(OtpType type) {
+  public static SeedFile ping(OtpType type) {
     return file(SeedFormat.PING, null, type);
   }
 
-  static SeedFile oath() {
+  public static SeedFile oath() {
     return file(SeedFormat.OATH, null, null);
   }
 
-  static SeedFile entra() {
+  public static SeedFile entra() {
     return file(SeedFormat.ENTRA, null, null);
   }
 
-  static SeedFile pskc(@Nullable String key) {
+  public static SeedFile pskc(@Nullable String key) {
     return file(SeedFormat.PSKC, key, null);
   }
 
-  static SeedFile file(SeedFormat format, @Nullable String key, @Nullable OtpType type) {
-    return new SeedFile(NAME, format, null, key, type, 6, 30, HashAlgorithm.SHA1);
+  public static SeedFile file(SeedFormat format, @Nullable String key, @Nullable OtpType type) {
+    return SeedFile.of(NAME, format, key, type);
   }
 }

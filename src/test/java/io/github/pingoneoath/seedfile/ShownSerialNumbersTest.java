@@ -2,6 +2,8 @@ package io.github.pingoneoath.seedfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pingoneoath.seedfile.seed.OtpType;
+import io.github.pingoneoath.seedfile.seed.SeedProblem;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

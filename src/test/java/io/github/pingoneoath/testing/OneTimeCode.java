@@ -1,6 +1,6 @@
 package io.github.pingoneoath.testing;
 
-import io.github.pingoneoath.seedfile.HashAlgorithm;
+import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;

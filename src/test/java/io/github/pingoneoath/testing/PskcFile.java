@@ -1,7 +1,7 @@
 package io.github.pingoneoath.testing;
 
-import io.github.pingoneoath.seedfile.HashAlgorithm;
-import io.github.pingoneoath.seedfile.OtpType;
+import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
+import io.github.pingoneoath.seedfile.seed.OtpType;
 import io.github.pingoneoath.testing.SeedFiles.Token;
 import java.io.IOException;
 import java.io.StringWriter;

@@ -1,7 +1,7 @@
 package io.github.pingoneoath.testing;
 
-import io.github.pingoneoath.seedfile.HashAlgorithm;
-import io.github.pingoneoath.seedfile.OtpType;
+import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
+import io.github.pingoneoath.seedfile.seed.OtpType;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

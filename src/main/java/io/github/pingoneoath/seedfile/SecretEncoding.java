@@ -1,7 +1,0 @@
-package io.github.pingoneoath.seedfile;
-
-/** How a CSV file writes its secrets. It is said, never guessed: many texts are valid in both. */
-public enum SecretEncoding {
-  HEX,
-  BASE32
-}

@@ -1,0 +1,42 @@
+package io.github.pingoneoath.seedfile.csv;
+
+import io.github.pingoneoath.seedfile.seed.Blanks;
+import io.github.pingoneoath.seedfile.seed.BrokenRule;
+import java.util.List;
+
+/**
+ * The cells of one row of a CSV file, without blanks at their ends.
+ *
+ * @param texts a cell that is not there is as good as an empty one
+ */
+record Cells(List<String> texts) {
+
+  static Cells of(List<String> fields) {
+    return new Cells(fields.stream().map(Blanks::trimmed).toList());
+  }
+
+  int count() {
+    return texts.size();
+  }
+
+  boolean areEmpty() {
+    return texts.stream().allMatch(String::isEmpty);
+  }
+
+  /** The text of a cell, or an empty one. */
+  String get(int column) {
+    return column >= 0 && column < texts.size() ? texts.get(column) : "";
+  }
+
+  void requireCount(int least, int most) throws BrokenRule {
+    if (count() < least || count() > most) {
+      throw new BrokenRule(
+          "The row has the wrong number of columns: look at seedFormat, separators and quotes.");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return count() + " cells";
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.pingoneoath.seedfile.csv;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.github.pingoneoath.seedfile.seed.BrokenFile;
+import io.github.pingoneoath.seedfile.seed.BrokenRule;
+import io.github.pingoneoath.seedfile.seed.ChosenKey;
+import io.github.pingoneoath.seedfile.seed.SeedParser;
+import io.github.pingoneoath.seedfile.seed.SeedRows;
+import io.github.pingoneoath.seedfile.seed.SeedRows.Wish;
+import io.github.pingoneoath.seedfile.seed.SeedRules;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CSV in all its kinds. What the reader of the library says of a file is never passed on: it may
+ * quote the file.
+ *
+ * @param comments whether {@code #} begins a comment
+ * @param layout what the columns mean, made anew for each file
+ */
+record CsvParser(boolean comments, Function<SeedRules, CsvLayout> layout) implements SeedParser {
+
+  private static final int LONGEST_ROW = 65_536;
+
+  @Override
+  public void parse(BufferedInputStream content, SeedRules rules, ChosenKey key, SeedRows rows)
+      throws BrokenFile, IOException {
+    char separator = Separator.of(content, comments);
+    CsvLayout columns = layout.apply(rules);
+    int row = 0;
+    boolean isFirst = true;
+    try {
+      for (CsvRecord next : reader(separator).ofCsvRecord(content)) {
+        row = Math.toIntExact(next.getStartingLineNumber());
+        Cells cells = Cells.of(next.getFields());
+        boolean isToken = !cells.areEmpty() && !(isFirst && columns.isHeader(row, cells));
+        isFirst = isFirst && cells.areEmpty();
+        if (isToken && !judge(row, cells, columns, rows)) {
+          return;
+        }
+      }
+    } catch (CsvParseException | UncheckedIOException e) {
+      throw new BrokenFile(
+          row + 1, "From here on this is no CSV: look at its quotes, or a row is very long.");
+    }
+  }
+
+  private CsvReader.CsvReaderBuilder reader(char separator) {
+    return CsvReader.builder()
+        .fieldSeparator(separator)
+        .commentStrategy(comments ? CommentStrategy.SKIP : CommentStrategy.NONE)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .trimWhitespacesAroundQuotes(true)
+        .allowUnclosedQuote(false)
+        .maxBufferSize(LONGEST_ROW)
+        .detectBomHeader(true);
+  }
+
+  /** Whether the next row is wanted too. */
+  private static boolean judge(int row, Cells cells, CsvLayout columns, SeedRows rows) {
+    Wish wish = rows.wish(row);
+    if (wish == Wish.JUDGE || wish == Wish.SERIAL_NUMBER) {
+      @Nullable String serialNumber = null;
+      try {
+        if (wish == Wish.JUDGE) {
+          columns.requireColumns(cells);
+        }
+        serialNumber = SeedRules.serialNumber(columns.serialNumber(cells));
+        if (wish == Wish.JUDGE) {
+          rows.seed(columns.seed(row, serialNumber, cells));
+        } else {
+          rows.serialNumber(row, serialNumber);
+        }
+      } catch (BrokenRule e) {
+        rows.problem(row, serialNumber, e.rule());
+      }
+    }
+    return wish != Wish.STOP;
+  }
+}

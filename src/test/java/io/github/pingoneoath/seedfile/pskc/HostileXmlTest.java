@@ -1,0 +1,66 @@
+package io.github.pingoneoath.seedfile.pskc;
+
+import static io.github.pingoneoath.seedfile.pskc.RfcFigures.PLAIN;
+import static io.github.pingoneoath.seedfile.pskc.RfcFigures.container;
+import static io.github.pingoneoath.seedfile.pskc.RfcFigures.hotp;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.pingoneoath.seedfile.SeedFolder;
+import io.github.pingoneoath.seedfile.seed.SeedProblem;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nothing that a DOCTYPE declares is read. 28 of the reference. */
+class HostileXmlTest {
+
+  @TempDir private Path directory;
+  private SeedFolder folder;
+
+  @BeforeEach
+  void openFolder() {
+    folder = new SeedFolder(directory);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE KeyContainer>",
+        "<!DOCTYPE KeyContainer SYSTEM 'file:///etc/hostname'>",
+        "<!DOCTYPE KeyContainer [<!ENTITY a SYSTEM 'file:///etc/hostname'>]>",
+        "<!DOCTYPE KeyContainer [<!ENTITY % a SYSTEM 'http://127.0.0.1:9/a.dtd'> %a;]>"
+      })
+  void doctypeIsRefused(String doctype) {
+    folder.holds(
+        container(hotp("&a;1001", PLAIN)).replaceFirst("<KeyContainer", doctype + "<KeyContainer"));
+
+    assertThat(folder.check(SeedFolder.pskc(null)).problems())
+        .containsExactly(
+            new SeedProblem(1, null, "The file has a DOCTYPE or an entity, which PSKC never has."));
+  }
+
+  @Test
+  void entityBombIsRefused() {
+    StringBuilder entities = new StringBuilder("<!ENTITY e0 'ha'>");
+    for (int i = 1; i < 40; i++) {
+      entities.append("<!ENTITY e%d '&e%d;&e%d;'>".formatted(i, i - 1, i - 1));
+    }
+    folder.holds("<!DOCTYPE KeyContainer [" + entities + "]><KeyContainer>&e39;</KeyContainer>");
+
+    assertThat(folder.check(SeedFolder.pskc(null)).problems())
+        .extracting(SeedProblem::rule)
+        .containsExactly("The file has a DOCTYPE or an entity, which PSKC never has.");
+  }
+
+  @Test
+  void entityWithoutADoctypeIsRefused() {
+    folder.holds(container(hotp("1001&a;", PLAIN)));
+
+    assertThat(folder.check(SeedFolder.pskc(null)).problems())
+        .containsExactly(
+            new SeedProblem(1, null, "From this KeyPackage on the file is not well-formed XML."));
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.pingoneoath.seedfile.pskc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.pingoneoath.seedfile.SeedFolder;
+import io.github.pingoneoath.seedfile.seed.BrokenRule;
+import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
+import io.github.pingoneoath.seedfile.seed.OtpType;
+import io.github.pingoneoath.seedfile.seed.SeedKey;
+import io.github.pingoneoath.testing.PskcFile;
+import io.github.pingoneoath.testing.SeedFiles;
+import io.github.pingoneoath.testing.SeedFiles.Token;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What encrypted files of some vendors do in a way of their own. */
+class PskcDialectsTest {
+
+  private static final String KEY = "vendor";
+  private static final List<Token> TOKENS =
+      List.of(Token.hotp("1001", SeedFiles.rfcSecret(), 456_789));
+
+  @TempDir private Path directory;
+  private SeedFolder folder;
+
+  @BeforeEach
+  void openFolder() {
+    folder =
+        new SeedFolder(directory)
+            .with(
+                KEY,
+                () -> new SeedKey.PreSharedKey(HexFormat.of().parseHex(RfcFigures.PRE_SHARED_KEY)));
+  }
+
+  @Test
+  void macsMayBeMadeWithTheKeyOfTheFile() {
+    String content =
+        PskcFile.withPreSharedKey(RfcFigures.PRE_SHARED_KEY).withoutMacKey().of(TOKENS);
+
+    assertThat(folder.holds(content).seeds(SeedFolder.pskc(KEY)).getFirst().secret())
+        .isEqualTo(SeedFiles.rfcSecret());
+  }
+
+  @Test
+  void withoutAMacKeyAWrongMacIsToldToo() {
+    String content =
+        PskcFile.withPreSharedKey(RfcFigures.PRE_SHARED_KEY)
+            .withoutMacKey()
+            .of(TOKENS)
+            .replaceFirst("<ValueMAC>....", "<ValueMAC>AAAA");
+
+    assertThat(folder.holds(content).check(SeedFolder.pskc(KEY)).problemCount()).isOne();
+  }
+
+  @Test
+  void countersMayBeEncrypted() {
+    String content =
+        PskcFile.withPreSharedKey(RfcFigures.PRE_SHARED_KEY).withEncryptedCounters().of(TOKENS);
+
+    assertThat(folder.holds(content).seeds(SeedFolder.pskc(KEY)).getFirst().counter())
+        .isEqualTo(456_789);
+  }
+
+  /** Passed over, the token would have the person's time step and no code that PingOne takes. */
+  @Test
+  void timeIntervalsMayBeEncrypted() {
+    Token token =
+        new Token("1001", SeedFiles.rfcSecret(), OtpType.TOTP, 6, 60, HashAlgorithm.SHA1, 0);
+    String content =
+        PskcFile.withPreSharedKey(RfcFigures.PRE_SHARED_KEY)
+            .withEncryptedCounters()
+            .of(List.of(token));
+
+    assertThat(folder.holds(content).seeds(SeedFolder.pskc(KEY)).getFirst().timeStep())
+        .isEqualTo(60);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "343536373839, 456789",
+    "30, 0",
+    "00, 0",
+    "06f855, 456789",
+    "000000000006f855, 456789",
+    "7fffffffffffffff, 9223372036854775807"
+  })
+  void encryptedCounterIsDecimalOrBytes(String hex, long counter) throws BrokenRule {
+    assertThat(PskcValue.counter(HexFormat.of().parseHex(hex))).isEqualTo(counter);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ffffffffffffffff", "000000000000000001"})
+  void encryptedCounterThatIsNoneIsRefused(String hex) {
+    assertThatThrownBy(() -> PskcValue.counter(HexFormat.of().parseHex(hex)))
+        .isInstanceOf(BrokenRule.class);
+  }
+}
