@@ -2,10 +2,10 @@ package io.github.pingoneoath.oathjob;
 
 import io.github.pingoneoath.job.Connections;
 import io.github.pingoneoath.job.InvalidVariableException;
-import io.github.pingoneoath.pingone.OathJob;
 import io.github.pingoneoath.pingone.PingOneAnswer;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneException;
+import io.github.pingoneoath.pingone.json.OathJob;
 import java.time.Duration;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package io.github.pingoneoath.oathtoken;
 
 import io.github.pingoneoath.oathtoken.DuplicatesVariables.Duplicate;
-import io.github.pingoneoath.pingone.OathToken;
+import io.github.pingoneoath.pingone.json.OathToken;
 import io.github.pingoneoath.seedfile.seed.OtpType;
 import io.github.pingoneoath.seedfile.seed.Seed;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.github.pingoneoath.oathtoken;
 
 import io.github.pingoneoath.job.UnfinishedException;
-import io.github.pingoneoath.pingone.OathToken;
+import io.github.pingoneoath.pingone.json.OathToken;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,11 +2,11 @@ package io.github.pingoneoath.oathtoken;
 
 import io.github.pingoneoath.job.Connections;
 import io.github.pingoneoath.job.IncidentException;
-import io.github.pingoneoath.pingone.CreateOathTokens;
-import io.github.pingoneoath.pingone.NewOathToken;
 import io.github.pingoneoath.pingone.PingOneAnswer;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneException;
+import io.github.pingoneoath.pingone.json.CreateOathTokens;
+import io.github.pingoneoath.pingone.json.NewOathToken;
 import io.github.pingoneoath.seedfile.SeedFileCheck;
 import io.github.pingoneoath.seedfile.seed.Seed;
 import java.util.List;

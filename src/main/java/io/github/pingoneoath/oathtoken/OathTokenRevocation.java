@@ -2,12 +2,12 @@ package io.github.pingoneoath.oathtoken;
 
 import io.github.pingoneoath.job.Connections;
 import io.github.pingoneoath.job.InvalidVariableException;
-import io.github.pingoneoath.pingone.OathToken;
 import io.github.pingoneoath.pingone.PingOneAnswer;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneException;
 import io.github.pingoneoath.pingone.PingOneException.TryAgainLater;
-import io.github.pingoneoath.pingone.RevokeOathTokens;
+import io.github.pingoneoath.pingone.json.OathToken;
+import io.github.pingoneoath.pingone.json.RevokeOathTokens;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

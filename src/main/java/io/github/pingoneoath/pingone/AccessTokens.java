@@ -1,16 +1,12 @@
 package io.github.pingoneoath.pingone;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pingoneoath.pingone.PingOneCredentials.AccessToken;
 import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
-import java.io.IOException;
-import java.io.InputStream;
+import io.github.pingoneoath.pingone.json.AccessTokenBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.Request;
@@ -27,13 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class AccessTokens {
 
   private static final Duration LIFETIME_IF_UNSAID = Duration.ofMinutes(5);
-  private static final Duration LONGEST_LIFETIME = Duration.ofDays(30);
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(1);
-  private static final int MOST_BYTES = 65_536;
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** What fits into a header; PingOne itself takes headers of 6 KB. */
-  private static final Pattern USABLE = Pattern.compile("[\\x21-\\x7e]{1,16000}");
 
   private final PingOneHttp http;
   private final PingOneConnection connection;
@@ -90,28 +80,18 @@ final class AccessTokens {
             .header("Accept", "application/json")
             .post(new FormBody.Builder().add("grant_type", "client_credentials").build())
             .build();
-    Answer<JsonNode> answer = http.send("access token", request, AccessTokens::read);
+    Answer<AccessTokenBody> answer = http.send("access token", request, AccessTokenBody::read);
     if (answer.body() == null) {
       throw failure(answer, client);
     }
     return token(answer.body(), answer.at());
   }
 
-  private static JsonNode read(InputStream body) throws IOException {
-    JsonNode json = JSON.readTree(body.readNBytes(MOST_BYTES));
-    String value = json.path("access_token").textValue();
-    if (value == null || !USABLE.matcher(value).matches()) {
-      throw new IllegalArgumentException("has no usable access_token");
-    }
-    return json;
-  }
-
-  private static Token token(JsonNode body, Instant at) {
-    long seconds = Math.min(body.path("expires_in").asLong(), LONGEST_LIFETIME.toSeconds());
-    Duration lifetime = seconds > 0 ? Duration.ofSeconds(seconds) : LIFETIME_IF_UNSAID;
+  private static Token token(AccessTokenBody body, Instant at) {
+    Duration lifetime = body.lifetime().orElse(LIFETIME_IF_UNSAID);
     Duration tenth = lifetime.dividedBy(10);
     Duration margin = tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN;
-    return new Token(body.path("access_token").textValue(), at.plus(lifetime.minus(margin)));
+    return new Token(body.accessToken(), at.plus(lifetime.minus(margin)));
   }
 
   private static PingOneException failure(Answer<?> answer, WorkerApplication client) {

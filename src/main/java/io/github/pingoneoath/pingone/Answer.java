@@ -1,5 +1,6 @@
 package io.github.pingoneoath.pingone;
 
+import io.github.pingoneoath.pingone.json.ErrorBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -59,6 +59,15 @@ record Failures(Supplier<PingOneCredentials> credentials) {
         : failure;
   }
 
+  /** PingOne has accepted a job, and its id is not in the response. */
+  static PingOneException ofAcceptedJob(String what, Answer<?> answer, String why) {
+    return new AskOperator(
+        ("PingOne accepted the %s, but the response from %s %s %s, so that nothing can wait for it."
+                + " Starting again with the same file is safe.")
+            .formatted(what, answer.host(), answer.label(), why),
+        answer);
+  }
+
   private static Duration longer(Duration wait) {
     return wait.compareTo(WAIT_AFTER_A_LOST_ANSWER) < 0 ? WAIT_AFTER_A_LOST_ANSWER : wait;
   }

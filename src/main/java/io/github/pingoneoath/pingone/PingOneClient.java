@@ -1,6 +1,14 @@
 package io.github.pingoneoath.pingone;
 
 import io.github.pingoneoath.pingone.PingOneHttp.BodyReader;
+import io.github.pingoneoath.pingone.json.OathJob;
+import io.github.pingoneoath.pingone.json.OathJobIdReader;
+import io.github.pingoneoath.pingone.json.OathJobReader;
+import io.github.pingoneoath.pingone.json.OathJobRequest;
+import io.github.pingoneoath.pingone.json.OathToken;
+import io.github.pingoneoath.pingone.json.OathTokenReader;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -94,7 +102,7 @@ public final class PingOneClient {
             send(
                 Purpose.readOathJob(environmentId, oathJobId),
                 () -> request,
-                body -> OathJob.read(body, maxDuplicates)));
+                body -> new OathJobReader(maxDuplicates).read(body)));
   }
 
   /**
@@ -128,7 +136,7 @@ public final class PingOneClient {
       return send(
           Purpose.submitOathJob(environmentId, request),
           () -> post.post(OathJobBody.of(request)).build(),
-          new OathJobIdReader());
+          new AcceptedJob());
     } catch (PingOneException failure) {
       throw Failures.ofLostAnswer(failure);
     }
@@ -224,5 +232,18 @@ public final class PingOneClient {
 
   private static Request with(Request request, String token) {
     return request.newBuilder().header(AUTHORIZATION, "Bearer " + token).build();
+  }
+
+  /** A response without a usable id is no reason to try again: PingOne has accepted the job. */
+  private record AcceptedJob() implements BodyReader<String> {
+    @Override
+    public String read(InputStream body) throws IOException {
+      return new OathJobIdReader().read(body);
+    }
+
+    @Override
+    public PingOneException unusable(String what, Answer<?> head, String why) {
+      return Failures.ofAcceptedJob(what, head, why);
+    }
   }
 }

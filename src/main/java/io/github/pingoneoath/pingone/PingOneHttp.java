@@ -1,7 +1,7 @@
 package io.github.pingoneoath.pingone;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.github.pingoneoath.pingone.json.BoundedInputStream;
+import io.github.pingoneoath.pingone.json.ErrorBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -46,7 +46,7 @@ final class PingOneHttp {
     /** What it means that the body of a 2xx cannot be used. */
     default PingOneException unusable(String what, Answer<?> head, String why) {
       return new PingOneException.TryAgain(
-          "No %s in the response from %s %s: it %s. PingOne or a proxy is unavailable."
+          "No %s in the response from %s %s: it %s. Check api-url, auth-url and proxies."
               .formatted(what, head.host(), head.label(), why),
           head);
     }
@@ -61,8 +61,8 @@ final class PingOneHttp {
    */
   <T> Answer<T> send(String what, Request request, BodyReader<T> reader) {
     String host = request.url().host();
-    try (Response response = client.newCall(request).execute();
-        InputStream body = bounded(response, host)) {
+    try (Response response = client.newCall(request).execute()) {
+      InputStream body = response.body().byteStream();
       Answer<T> head =
           new Answer<>(
               host, response.code(), response.headers(), clock.instant(), ErrorBody.NONE, null);
@@ -79,29 +79,13 @@ final class PingOneHttp {
     }
   }
 
-  private static <T> T body(String what, Answer<T> head, InputStream body, BodyReader<T> reader)
+  private <T> T body(String what, Answer<T> head, InputStream body, BodyReader<T> reader)
       throws IOException {
     try {
-      return reader.read(body);
-    } catch (StreamConstraintsException e) {
-      throw reader.unusable(
-          what, head, "has a text or a number that is too long, or is nested too deeply");
-    } catch (JsonProcessingException e) {
-      throw reader.unusable(what, head, "is no valid JSON");
+      return reader.read(new BoundedInputStream(body, maxResponseSize));
     } catch (IllegalArgumentException e) {
       throw reader.unusable(what, head, String.valueOf(e.getMessage()));
     }
-  }
-
-  private InputStream bounded(Response response, String host) {
-    return new BoundedInputStream(
-        response.body().byteStream(),
-        maxResponseSize,
-        () ->
-            new PingOneException.TryAgain(
-                "The response from %s is larger than %d bytes, the limit set by pingone.max-response-size."
-                    .formatted(host, maxResponseSize),
-                null));
   }
 
   /** Names the failure without the exception's own text, which may quote what came in. */

@@ -1,5 +1,8 @@
 package io.github.pingoneoath.pingone;
 
+import io.github.pingoneoath.pingone.json.CreateOathTokens;
+import io.github.pingoneoath.pingone.json.OathJobRequest;
+import io.github.pingoneoath.pingone.json.RevokeOathTokens;
 import java.util.regex.Pattern;
 
 /**

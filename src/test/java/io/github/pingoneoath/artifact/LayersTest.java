@@ -12,7 +12,8 @@ import com.tngtech.archunit.lang.ArchRule;
 /**
  * The arrows: {@code pingone} ← {@code job} ← {@code oathjob} and {@code seedfile} ← {@code
  * oathtoken} ← {@code config} ← {@code worker}; a seed file knows nothing of PingOne. Inside of
- * {@code seedfile}: {@code seed} ← {@code csv} and {@code pskc} ← {@code seedfile}.
+ * {@code pingone}: {@code json} ← {@code pingone}; inside of {@code seedfile}: {@code seed} ←
+ * {@code csv} and {@code pskc} ← {@code seedfile}.
  */
 @AnalyzeClasses(
     packages = "io.github.pingoneoath",
@@ -72,6 +73,16 @@ class LayersTest {
           .mayOnlyBeAccessedByLayers("seedfile");
 
   @ArchTest
+  static final ArchRule JSON_KNOWS_NO_REQUESTS =
+      classes()
+          .that()
+          .resideInAPackage("..pingone.json..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "com.fasterxml.jackson..", "org.jspecify..", "..pingone.json..");
+
+  @ArchTest
   static final ArchRule THE_CORE_KNOWS_NO_FRAMEWORK =
       noClasses()
           .that()
@@ -98,6 +109,15 @@ class LayersTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("okhttp3..", "okio..", "com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule ONLY_ONE_ROOM_OF_THE_CLIENT_KNOWS_JSON =
+      noClasses()
+          .that()
+          .resideInAPackage("io.github.pingoneoath.pingone")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.fasterxml.jackson..");
 
   @ArchTest
   static final ArchRule SEED_FILES_NEED_NOTHING_BUT_THEIR_PARSERS =

@@ -7,7 +7,7 @@ import io.github.pingoneoath.job.Outcome.TryAgain;
 import io.github.pingoneoath.job.Outcomes;
 import io.github.pingoneoath.job.UnfinishedException;
 import io.github.pingoneoath.pingone.Jitter;
-import io.github.pingoneoath.pingone.OathToken;
+import io.github.pingoneoath.pingone.json.OathToken;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;

@@ -3,6 +3,7 @@ package io.github.pingoneoath.pingone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.pingoneoath.pingone.json.OathJob;
 import io.github.pingoneoath.testing.Callers;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;

@@ -2,6 +2,7 @@ package io.github.pingoneoath.pingone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pingoneoath.pingone.json.OathJob;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.SettableClock;

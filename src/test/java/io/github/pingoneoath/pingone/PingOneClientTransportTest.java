@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.github.pingoneoath.pingone.json.OathJob;
 import io.github.pingoneoath.testing.Callers;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;

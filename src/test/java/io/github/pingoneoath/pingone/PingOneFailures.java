@@ -1,5 +1,6 @@
 package io.github.pingoneoath.pingone;
 
+import io.github.pingoneoath.pingone.json.ErrorBody;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.pingoneoath.job.Outcome;
 import io.github.pingoneoath.job.Outcomes;
+import io.github.pingoneoath.pingone.json.CreateOathTokens;
+import io.github.pingoneoath.pingone.json.NewOathToken;
+import io.github.pingoneoath.pingone.json.OathTokens;
 import io.github.pingoneoath.testing.Draw;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;
@@ -55,7 +58,7 @@ class SubmitOathJobFailuresTest {
     pingOne.answersSubmissionsWith(FakePingOne.ok("{\"a\":[" + "0,".repeat(6_000_000) + "0]}"));
 
     assertThat(failure(PingOneException.AskOperator.class))
-        .hasMessageContaining("is larger than pingone.max-response-size");
+        .hasMessageContaining("the limit set by pingone.max-response-size, and has no id so far");
   }
 
   @Test

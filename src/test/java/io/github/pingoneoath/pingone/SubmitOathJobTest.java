@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.pingoneoath.pingone.json.OathJobRequest;
+import io.github.pingoneoath.pingone.json.OathTokens;
+import io.github.pingoneoath.pingone.json.RevokeOathTokens;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.Submission;

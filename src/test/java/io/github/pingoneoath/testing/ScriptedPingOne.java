@@ -1,7 +1,7 @@
 package io.github.pingoneoath.testing;
 
-import io.github.pingoneoath.pingone.OathJob;
 import io.github.pingoneoath.pingone.PingOneAnswer;
+import io.github.pingoneoath.pingone.json.OathJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import mockwebserver3.Dispatcher;

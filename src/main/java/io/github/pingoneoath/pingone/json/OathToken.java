@@ -1,4 +1,4 @@
-package io.github.pingoneoath.pingone;
+package io.github.pingoneoath.pingone.json;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.github.pingoneoath.pingone;
+package io.github.pingoneoath.pingone.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Looks for the {@link OathToken} of a serial number in a collection while it comes in. How PingOne
  * calls the list under {@code _embedded} is not documented, so any list there is looked through.
  */
-final class OathTokenReader {
+public final class OathTokenReader {
 
   private static final int MOST_BYTES_OF_A_TOKEN = 100_000;
 
@@ -24,12 +24,17 @@ final class OathTokenReader {
   private @Nullable OathToken equal;
   private @Nullable OathToken alike;
 
-  OathTokenReader(String serialNumber) {
+  public OathTokenReader(String serialNumber) {
     this.serialNumber = serialNumber;
   }
 
-  /** The token whose serial number is equal, or else is but for upper and lower case. */
-  Optional<OathToken> read(InputStream body) throws IOException {
+  /**
+   * Reads a body.
+   *
+   * @return the token whose serial number is equal, or else is but for upper and lower case
+   * @throws IllegalArgumentException to complete "The response …"
+   */
+  public Optional<OathToken> read(InputStream body) throws IOException {
     StreamedJson.read(body, this::member);
     return Optional.ofNullable(equal).or(() -> Optional.ofNullable(alike));
   }

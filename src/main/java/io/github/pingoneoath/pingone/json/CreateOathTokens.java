@@ -1,4 +1,4 @@
-package io.github.pingoneoath.pingone;
+package io.github.pingoneoath.pingone.json;
 
 import java.util.List;
 

@@ -1,7 +1,6 @@
-package io.github.pingoneoath.pingone;
+package io.github.pingoneoath.pingone.json;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,21 +17,22 @@ import org.jspecify.annotations.Nullable;
  * @param oauthError {@code error} of a token endpoint
  * @param details PingOne's {@code details}
  */
-record ErrorBody(@Nullable String code, @Nullable String oauthError, List<Detail> details) {
+public record ErrorBody(@Nullable String code, @Nullable String oauthError, List<Detail> details) {
 
-  static final ErrorBody NONE = new ErrorBody(null, null, List.of());
+  public static final ErrorBody NONE = new ErrorBody(null, null, List.of());
 
   private static final int MOST_BYTES = 65_536;
 
-  record Detail(@Nullable String code, @Nullable String target) {}
+  /** What PingOne says of one field of the request. */
+  public record Detail(@Nullable String code, @Nullable String target) {}
 
   /** Whatever is no JSON object is {@link #NONE}. */
-  static ErrorBody read(InputStream body) throws IOException {
+  public static ErrorBody read(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MOST_BYTES);
     Reader reader = new Reader();
     try {
       StreamedJson.read(new ByteArrayInputStream(bytes), reader::member);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       return bytes.length == MOST_BYTES ? reader.read() : NONE;
     }
     return reader.read();

@@ -1,4 +1,4 @@
-package io.github.pingoneoath.pingone;
+package io.github.pingoneoath.pingone.json;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -6,21 +6,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** OATH tokens to submit. */
-final class OathTokens {
+public final class OathTokens {
 
   private OathTokens() {}
 
-  static NewOathToken totp(String serialNumber, String secret, int row) {
+  public static NewOathToken totp(String serialNumber, String secret, int row) {
     return new NewOathToken(
         serialNumber, secret.getBytes(US_ASCII), "TOTP", 6, "HmacSHA256", 60, 5, row);
   }
 
-  static NewOathToken hotp(String serialNumber, String secret, int row) {
+  public static NewOathToken hotp(String serialNumber, String secret, int row) {
     return new NewOathToken(
         serialNumber, secret.getBytes(US_ASCII), "HOTP", 8, "HmacSHA1", 30, 456_789, row);
   }
 
-  static CreateOathTokens batch(int size) {
+  public static CreateOathTokens batch(int size) {
     List<NewOathToken> tokens =
         IntStream.rangeClosed(1, size)
             .mapToObj(row -> totp("SERIAL" + row, "secret-sentinel-" + row, row))

@@ -1,9 +1,11 @@
-package io.github.pingoneoath.pingone;
+package io.github.pingoneoath.pingone.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ final class StreamedJson {
   /**
    * Reads a body, which is one object and nothing else.
    *
-   * @throws IllegalArgumentException to complete "The response …"
+   * @throws IllegalArgumentException to complete "The response …"; quotes nothing of the body
    */
   static void read(InputStream body, Member member) throws IOException {
     try (JsonParser json = JSON.createParser(body)) {
@@ -41,6 +43,12 @@ final class StreamedJson {
       require(first == JsonToken.START_OBJECT, "is no JSON object");
       members(json, member);
       require(json.nextToken() == null, "is no valid JSON");
+    } catch (StreamConstraintsException e) {
+      throw new IllegalArgumentException(
+          "has a text or a number that is too long, or is nested too deeply");
+    } catch (JsonProcessingException e) {
+      // without its cause, which quotes the body
+      throw new IllegalArgumentException("is no valid JSON");
     }
   }
 
@@ -67,6 +75,13 @@ final class StreamedJson {
     }
     json.skipChildren();
     return null;
+  }
+
+  /** A number, also as a text; 0 if it is neither. */
+  static double number(JsonParser json) throws IOException {
+    double number = json.getValueAsDouble();
+    json.skipChildren();
+    return number;
   }
 
   static void require(boolean holds, String otherwise) {

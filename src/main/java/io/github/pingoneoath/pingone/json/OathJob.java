@@ -1,7 +1,5 @@
-package io.github.pingoneoath.pingone;
+package io.github.pingoneoath.pingone.json;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +30,4 @@ public record OathJob(
     @Nullable Long revoked,
     List<Map<String, Object>> duplicates,
     int duplicateCount,
-    @Nullable String reason) {
-
-  /**
-   * Reads a job from a body, while it comes in.
-   *
-   * @param maxDuplicates how many duplicates to keep
-   * @throws IllegalArgumentException if the body is no OATH job; the message says why and quotes
-   *     nothing of the body
-   */
-  static OathJob read(InputStream body, int maxDuplicates) throws IOException {
-    return new OathJobReader(maxDuplicates).read(body);
-  }
-}
+    @Nullable String reason) {}

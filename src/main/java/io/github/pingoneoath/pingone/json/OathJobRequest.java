@@ -1,4 +1,4 @@
-package io.github.pingoneoath.pingone;
+package io.github.pingoneoath.pingone.json;
 
 /** What an OATH job is to do, as it is submitted to PingOne. */
 public sealed interface OathJobRequest permits CreateOathTokens, RevokeOathTokens {

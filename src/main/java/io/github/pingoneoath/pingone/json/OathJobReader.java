@@ -1,7 +1,7 @@
-package io.github.pingoneoath.pingone;
+package io.github.pingoneoath.pingone.json;
 
-import static io.github.pingoneoath.pingone.StreamedJson.require;
-import static io.github.pingoneoath.pingone.StreamedJson.text;
+import static io.github.pingoneoath.pingone.json.StreamedJson.require;
+import static io.github.pingoneoath.pingone.json.StreamedJson.text;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an {@link OathJob} while it comes in. */
-final class OathJobReader {
+public final class OathJobReader {
 
   private static final int LONGEST_WORD = 100;
   private static final int LONGEST_REASON = 10_000;
@@ -33,11 +33,19 @@ final class OathJobReader {
   private @Nullable Long revoked;
   private @Nullable String reason;
 
-  OathJobReader(int maxDuplicates) {
+  /**
+   * @param maxDuplicates how many duplicates to keep; all are counted
+   */
+  public OathJobReader(int maxDuplicates) {
     this.maxDuplicates = maxDuplicates;
   }
 
-  OathJob read(InputStream body) throws IOException {
+  /**
+   * Reads a body.
+   *
+   * @throws IllegalArgumentException to complete "The response …"; quotes nothing of the body
+   */
+  public OathJob read(InputStream body) throws IOException {
     StreamedJson.read(body, this::member);
     require(status != null && !status.isBlank(), "has no status");
     require(status.length() <= LONGEST_WORD, "has a status of more than 100 characters");

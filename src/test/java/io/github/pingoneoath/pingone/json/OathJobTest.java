@@ -1,4 +1,4 @@
-package io.github.pingoneoath.pingone;
+package io.github.pingoneoath.pingone.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -169,7 +169,7 @@ class OathJobTest {
 
   private static OathJob read(String json) {
     try {
-      return OathJob.read(new ByteArrayInputStream(json.getBytes(UTF_8)), 10);
+      return new OathJobReader(10).read(new ByteArrayInputStream(json.getBytes(UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

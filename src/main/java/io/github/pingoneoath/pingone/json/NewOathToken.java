@@ -1,4 +1,4 @@
-package io.github.pingoneoath.pingone;
+package io.github.pingoneoath.pingone.json;
 
 /**
  * An OATH token to create. PingOne's rules are not checked here.

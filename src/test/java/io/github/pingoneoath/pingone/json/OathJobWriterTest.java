@@ -1,5 +1,6 @@
-package io.github.pingoneoath.pingone;
+package io.github.pingoneoath.pingone.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -8,11 +9,10 @@ import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import okio.Buffer;
 import org.junit.jupiter.api.Test;
 
 /** What is submitted, byte for byte, and what stays of it in memory. */
-class OathJobBodyTest {
+class OathJobWriterTest {
 
   @Test
   void writesTokensAsPingOneDocumentsThem() throws IOException {
@@ -58,7 +58,7 @@ class OathJobBodyTest {
   void saysNoSecretOfItself() {
     CreateOathTokens batch = OathTokens.batch(2);
 
-    assertThat(batch + " " + batch.tokens() + " " + OathJobBody.of(batch))
+    assertThat(batch + " " + batch.tokens())
         .contains("2 OATH tokens", "row 2")
         .doesNotContain("SERIAL", "sentinel", "secret-s");
   }
@@ -69,7 +69,7 @@ class OathJobBodyTest {
     Set<byte[]> buffers = new HashSet<>();
     ByteArrayOutputStream written = new ByteArrayOutputStream();
 
-    OathJobBody.write(
+    OathJobWriter.write(
         OathTokens.batch(200),
         new OutputStream() {
           @Override
@@ -101,12 +101,9 @@ class OathJobBodyTest {
     return new NewOathToken("A1", secret, "TOTP", 6, "HmacSHA1", 30, 0, 1);
   }
 
-  /** Its length is said beforehand. */
   private static String body(OathJobRequest job) throws IOException {
-    OathJobBody body = OathJobBody.of(job);
-    Buffer written = new Buffer();
-    body.writeTo(written);
-    assertThat(body.contentLength()).isEqualTo(written.size());
-    return written.readUtf8();
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    OathJobWriter.write(job, written);
+    return written.toString(UTF_8);
   }
 }
