@@ -53,20 +53,20 @@ class AlertsIT {
     NONE("", (pingOne, gateway) -> {}),
     API_UNAVAILABLE(
         "PingOneUnavailable",
-        (pingOne, gateway) -> pingOne.answersChecksWith(error(503, "error-unavailable"))),
+        (pingOne, gateway) -> pingOne.answersAll(error(503, "error-unavailable"))),
     TOKEN_ENDPOINT_UNAVAILABLE(
         "PingOneUnavailable",
-        (pingOne, gateway) -> pingOne.answersTokenRequestsWith(error(503, "error-unavailable"))),
+        (pingOne, gateway) -> pingOne.answersTokenRequests(error(503, "error-unavailable"))),
     SECRET_WRONG(
         "PingOneRefusesCredentials", (pingOne, gateway) -> pingOne.rotatesSecret("another")),
     TOKENS_REFUSED(
         "PingOneRefusesCredentials",
-        (pingOne, gateway) -> pingOne.answersChecksWith(error(401, "error-unauthorized"))),
+        (pingOne, gateway) -> pingOne.answersAll(error(401, "error-unauthorized"))),
     REQUEST_LIMIT(
         "PingOneRequestLimit", (pingOne, gateway) -> pingOne.throttles(Duration.ofMinutes(10))),
     REQUEST_REJECTED(
         "OathJobIncidents",
-        (pingOne, gateway) -> pingOne.answersChecksWith(error(400, "error-bad-request"))),
+        (pingOne, gateway) -> pingOne.answersAll(error(400, "error-bad-request"))),
     GATEWAY_UNAVAILABLE("CamundaGatewayUnavailable", (pingOne, gateway) -> gateway.goAway());
 
     final String alert;

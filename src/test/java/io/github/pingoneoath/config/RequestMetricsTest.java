@@ -42,7 +42,7 @@ class RequestMetricsTest {
 
   @Test
   void countsATokenEndpointThatIsUnavailableAsSuch() {
-    pingOne.answersTokenRequestsWith(error(503, "error-unavailable"));
+    pingOne.answersTokenRequests(error(503, "error-unavailable"));
 
     catchThrowable(this::read);
 
@@ -70,7 +70,7 @@ class RequestMetricsTest {
 
   @Test
   void tellsARequestLimitFromOtherErrors() {
-    pingOne.isInTrouble(error(429, "error-throttled"));
+    pingOne.answersNext(error(429, "error-throttled"));
 
     catchThrowable(this::read);
 

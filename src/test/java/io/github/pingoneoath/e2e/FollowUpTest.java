@@ -92,7 +92,7 @@ class FollowUpTest {
     pingOne.jobIsRunning(id);
     long instance = engine.startProcess(PROCESS, Map.of("oathJobId", id, "timeout", "PT10M"));
     engine.awaitTimer(engine.awaitCalled(instance), "next-check-due");
-    pingOne.answersChecksWith(FakePingOne.error(503, "error-unavailable"));
+    pingOne.answersAll(FakePingOne.error(503, "error-unavailable"));
     engine.passTime(Duration.ofMinutes(10));
 
     engine.passTime(Duration.ofMinutes(2));

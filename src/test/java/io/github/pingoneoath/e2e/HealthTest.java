@@ -52,11 +52,11 @@ class HealthTest {
       ConfigurableApplicationContext worker = Worker.start(engine, properties, clock);
       Actuator actuator = Actuator.of(worker);
       try {
-        pingOne.isInTrouble(error(503, "error-unavailable"));
+        pingOne.answersNext(error(503, "error-unavailable"));
         check(engine, pingOne);
         assertThat(actuator.get("/health")).as("one failure").isEqualTo(up());
 
-        pingOne.isInTrouble(error(503, "error-unavailable"), error(503, "error-unavailable"));
+        pingOne.answersNext(error(503, "error-unavailable"), error(503, "error-unavailable"));
         check(engine, pingOne);
         check(engine, pingOne);
         assertThat(actuator.get("/health").body()).isEqualTo(health("OUT_OF_SERVICE"));
@@ -68,7 +68,7 @@ class HealthTest {
         assertThat(actuator.get("/health/readiness").status()).isEqualTo(OK);
 
         clock.pass(Duration.ofMinutes(2));
-        pingOne.isCalm().isInTrouble(error(403, "error-forbidden"));
+        pingOne.recovers().answersNext(error(403, "error-forbidden"));
         check(engine, pingOne);
         assertThat(actuator.get("/health")).as("it answers").isEqualTo(up());
       } finally {

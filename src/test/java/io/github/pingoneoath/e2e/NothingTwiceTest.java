@@ -45,7 +45,7 @@ class NothingTwiceTest {
   private enum Loss {
     BEFORE_ACCEPTING(FakePingOne::losesAnswerBeforeAccepting),
     AFTER_ACCEPTING(FakePingOne::losesAnswerAfterAccepting),
-    AT_THE_PROXY(p -> p.answersSubmissionsWith(FakePingOne.error(503, "error-unavailable")));
+    AT_THE_PROXY(p -> p.answersNextSubmissions(FakePingOne.error(503, "error-unavailable")));
 
     private final Consumer<FakePingOne> how;
 

@@ -50,7 +50,7 @@ class ObservationTest {
     engine.awaitTimer(done, "next-check-due");
     engine.passTime(Duration.ofSeconds(3));
     engine.awaitEnd(done, PROCESS);
-    pingOne.isInTrouble(error(500, "error-unavailable"));
+    pingOne.answersNext(error(500, "error-unavailable"));
     engine.awaitJobReports(startWait(FakePingOne.body("oath-job-done")), 1);
     pingOne.throttles(Duration.ofHours(1));
     engine.awaitJobReports(startWait(FakePingOne.body("oath-job-done")), 1);

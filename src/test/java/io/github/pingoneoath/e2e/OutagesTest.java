@@ -38,7 +38,7 @@ class OutagesTest {
     int jobs = 60;
     try (ProcessEngine engine = ProcessEngine.start();
         FakePingOne pingOne =
-            FakePingOne.start().answersChecksWith(error(503, "error-unavailable"));
+            FakePingOne.start().answersAll(error(503, "error-unavailable"));
         ConfigurableApplicationContext worker = Worker.start(engine, quiet(pingOne), clock)) {
       assertThat(worker.isRunning()).isTrue();
       List<Long> waits = startWaits(engine, pingOne, jobs);
@@ -50,7 +50,7 @@ class OutagesTest {
       }
       int inThreeMinutes = pingOne.checks().size() - atTheStart;
 
-      pingOne.isCalm();
+      pingOne.recovers();
       clock.pass(Duration.ofMinutes(2));
       engine.passTime(Duration.ofMinutes(2));
       engine.passTime(Duration.ofMinutes(2));
@@ -79,7 +79,7 @@ class OutagesTest {
       clock.pass(Duration.ofSeconds(61));
       engine.passTime(Duration.ofSeconds(90));
       await().until(() -> pingOne.tokenRequests() == 2);
-      pingOne.isCalm();
+      pingOne.recovers();
       clock.pass(Duration.ofSeconds(61));
       engine.passTime(Duration.ofSeconds(90));
       engine.passTime(Duration.ofSeconds(90));
@@ -108,7 +108,7 @@ class OutagesTest {
           int reports = pause;
           waits.forEach(wait -> engine.awaitJobReports(wait, reports));
           if (pause == pauses) {
-            pingOne.isCalm();
+            pingOne.recovers();
           }
           clock.pass(PAUSE.plusSeconds(1));
           engine.passTime(PAUSE.multipliedBy(2));

@@ -65,9 +65,9 @@ class OutcomeTableTest {
 
   /** Every pause of the test before is over. */
   @BeforeEach
-  void calm() {
+  void recover() {
     CLOCK.pass(Duration.ofMinutes(11));
-    pingOne.isCalm().jobIsDone(id);
+    pingOne.recovers().jobIsDone(id);
   }
 
   @Test
@@ -134,14 +134,14 @@ class OutcomeTableTest {
 
   @Test
   void costsARetryWhenTheRenewedTokenIsRefusedToo() {
-    pingOne.isInTrouble(error(401, "error-unauthorized"), error(401, "error-unauthorized"));
+    pingOne.answersNext(error(401, "error-unauthorized"), error(401, "error-unauthorized"));
 
     assertOneRetryIsLost(startWait(), "HTTP 401 ACCESS_FAILED", "worker application");
   }
 
   @Test
   void costsARetryAndNamesRoleAndLicenceWhenForbidden() {
-    pingOne.isInTrouble(error(403, "error-forbidden"));
+    pingOne.answersNext(error(403, "error-forbidden"));
 
     assertOneRetryIsLost(
         startWait(), "HTTP 403 ACCESS_FAILED/INSUFFICIENT_PERMISSIONS", "role", "licence");
@@ -157,7 +157,7 @@ class OutcomeTableTest {
   @ParameterizedTest
   @ValueSource(ints = {400, 405, 409, 415})
   void isAnIncidentWhenPingOneRejectsTheRequest(int status) {
-    pingOne.isInTrouble(error(status, "error-forbidden"));
+    pingOne.answersNext(error(status, "error-forbidden"));
 
     assertIncidentAtOnce(startWait(), "HTTP " + status);
   }
@@ -198,14 +198,14 @@ class OutcomeTableTest {
   @MethodSource("passingFaults")
   void costsARetryAfterAPassingFault(MockResponse fault) {
     // OkHttp itself asks once more after some of them
-    pingOne.isInTrouble(fault, fault);
+    pingOne.answersNext(fault, fault);
 
     assertOneRetryIsLost(startWait());
   }
 
   @Test
   void costsARetryWhenTheTokenEndpointAnswersNonsense() {
-    pingOne.answersTokenRequestsWith(ok("{\"access_token\": [42]}"));
+    pingOne.answersTokenRequests(ok("{\"access_token\": [42]}"));
 
     assertOneRetryIsLost(startWait(), "access token");
   }
@@ -214,7 +214,7 @@ class OutcomeTableTest {
   void backsOffLongerEachTimeUntilAnIncidentAndContinuesWhenItIsResolved() {
     MockResponse[] pages = new MockResponse[RETRIES];
     Arrays.fill(pages, html(200));
-    pingOne.isInTrouble(pages);
+    pingOne.answersNext(pages);
     long wait = startWait();
 
     IntStream.range(1, RETRIES).forEach(tries -> passBackoff(wait, tries));
@@ -244,7 +244,7 @@ class OutcomeTableTest {
     assertThat(report.message())
         .doesNotContain("sentinel", "\tat ", "Exception:", "Bearer")
         .satisfies(message -> Stream.of(words).forEach(word -> assertThat(message).contains(word)));
-    pingOne.isCalm();
+    pingOne.recovers();
     CLOCK.pass(Duration.ofMinutes(2));
     engine.passTime(report.backoff());
 

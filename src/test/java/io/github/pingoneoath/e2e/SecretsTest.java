@@ -115,22 +115,22 @@ class SecretsTest {
   private List<Long> provokeEverything(ProcessEngine engine) {
     Stream<Long> answers =
         Stream.<Runnable>of(
-                pingOne::isCalm,
+                pingOne::recovers,
                 pingOne::forgetsTokens,
                 () ->
-                    pingOne.isInTrouble(
+                    pingOne.answersNext(
                         error(401, "error-unauthorized"), error(401, "error-unauthorized")),
-                () -> pingOne.isInTrouble(error(403, "error-forbidden")),
-                () -> pingOne.isInTrouble(error(500, "error-unavailable")),
-                () -> pingOne.isInTrouble(FakePingOne.ok("<html>")),
-                () -> pingOne.isInTrouble(echo(200)),
-                () -> pingOne.isInTrouble(echo(302)),
-                () -> pingOne.isInTrouble(echo(400)),
-                () -> pingOne.isInTrouble(echo(401), echo(401)),
-                () -> pingOne.isInTrouble(echo(429)),
-                () -> pingOne.isInTrouble(echo(500)),
+                () -> pingOne.answersNext(error(403, "error-forbidden")),
+                () -> pingOne.answersNext(error(500, "error-unavailable")),
+                () -> pingOne.answersNext(FakePingOne.ok("<html>")),
+                () -> pingOne.answersNext(echo(200)),
+                () -> pingOne.answersNext(echo(302)),
+                () -> pingOne.answersNext(echo(400)),
+                () -> pingOne.answersNext(echo(401), echo(401)),
+                () -> pingOne.answersNext(echo(429)),
+                () -> pingOne.answersNext(echo(500)),
                 () ->
-                    pingOne.isInTrouble(
+                    pingOne.answersNext(
                         FakePingOne.ok("{}")
                             .newBuilder()
                             .onResponseStart(new SocketEffect.CloseSocket())

@@ -134,7 +134,7 @@ class SeedSecretsTest {
         .containsEntry("seedFileValid", false);
     assertThat(provisioning.engine.awaitIncident(provisioning.start(variables("gone.csv", "PING"))))
         .contains("gone.csv");
-    provisioning.pingOne.answersSubmissionsWith(FakePingOne.error(400, "error-bad-request"));
+    provisioning.pingOne.answersNextSubmissions(FakePingOne.error(400, "error-bad-request"));
     provisioning.put("refused.csv", SeedFiles.ping(inventory.subList(0, 1)));
     assertThat(
             provisioning.engine.awaitIncident(provisioning.start(variables("refused.csv", "PING"))))

@@ -110,7 +110,7 @@ class DuplicateTokensTest {
   void theNextTryDoesNotAskAgainForWhatWasFound() {
     List<Duplicate> two = List.of(new Duplicate("a1", null), new Duplicate("a2", null));
     pingOne.hasToken("a2", SECRET, CHECKED_AT);
-    pingOne.isInTrouble(
+    pingOne.answersNext(
         FakePingOne.ok("{\"_embedded\": {\"oathTokens\": [%s]}}".formatted(token("a1"))),
         FakePingOne.error(500, "error-unavailable"));
     assertThatThrownBy(() -> duplicateTokens.reconcile(batch, two, CHECKED_AT, "1"))

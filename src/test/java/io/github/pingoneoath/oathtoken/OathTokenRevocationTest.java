@@ -76,7 +76,7 @@ class OathTokenRevocationTest {
   /** Where PingOne finds it in either case. */
   @Test
   void aTokenThatIsNamedInBothCasesIsSubmittedOnce() {
-    pingOne.isInTrouble(found("a1"), found("a1"));
+    pingOne.answersNext(found("a1"), found("a1"));
 
     assertThat(revoke("a1", "A1").submittedCount()).isEqualTo(1);
   }
@@ -84,7 +84,7 @@ class OathTokenRevocationTest {
   /** At a pace of a request a second no try would ever get from the look-up to the submission. */
   @Test
   void doesNotLookUpAgainWhatWasNotSubmitted() {
-    pingOne.isInTrouble(found("a1")).throttles(Duration.ZERO);
+    pingOne.answersNext(found("a1")).throttles(Duration.ZERO);
     assertThatThrownBy(() -> revoke("a1")).isInstanceOf(PingOneException.TryAgainLater.class);
 
     assertThat(revoke("a1").submittedCount()).isEqualTo(1);

@@ -47,7 +47,7 @@ class PingOneClientGateTest {
   @ParameterizedTest
   @CsvSource({"429, error-throttled", "503, error-unavailable"})
   void makesNoRequestUntilThePauseIsOver(int status, String body) {
-    pingOne.isInTrouble(
+    pingOne.answersNext(
         FakePingOne.error(status, body).newBuilder().setHeader("Retry-After", 60).build());
     catchThrowableOfType(PingOneException.class, () -> read(JOB));
     int before = pingOne.checks().size();

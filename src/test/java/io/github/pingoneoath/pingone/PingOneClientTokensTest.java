@@ -57,7 +57,7 @@ class PingOneClientTokensTest {
   @Test
   void isRefusedAfterTheSecond401AndPausesForAMinute() {
     MockResponse unauthorized = FakePingOne.error(401, "error-unauthorized");
-    pingOne.isInTrouble(unauthorized, unauthorized);
+    pingOne.answersNext(unauthorized, unauthorized);
 
     assertThat(failure(PingOneException.ClientRefused.class))
         .hasMessageContaining(FakePingOne.CLIENT_ID)
@@ -74,7 +74,7 @@ class PingOneClientTokensTest {
 
   @Test
   void handsOnWhatGoesWrongAfterTheRenewal() {
-    pingOne.isInTrouble(
+    pingOne.answersNext(
         FakePingOne.error(401, "error-unauthorized"), FakePingOne.error(403, "error-forbidden"));
 
     assertThat(failure(PingOneException.TryAgain.class))

@@ -46,7 +46,7 @@ class SubmitOathJobFailuresTest {
         "{\"sentinel\":"
       })
   void asksTheOperatorWhenPingOneAcceptsButGivesNoId(String body) {
-    pingOne.answersSubmissionsWith(FakePingOne.ok(body).newBuilder().code(201).build());
+    pingOne.answersNextSubmissions(FakePingOne.ok(body).newBuilder().code(201).build());
 
     assertThat(failure(PingOneException.AskOperator.class))
         .hasMessageStartingWith("PingOne accepted the " + WHAT + ", but the response from ")
@@ -55,7 +55,7 @@ class SubmitOathJobFailuresTest {
 
   @Test
   void asksTheOperatorWhenThereIsNoIdWithinTheLargestResponse() {
-    pingOne.answersSubmissionsWith(FakePingOne.ok("{\"a\":[" + "0,".repeat(6_000_000) + "0]}"));
+    pingOne.answersNextSubmissions(FakePingOne.ok("{\"a\":[" + "0,".repeat(6_000_000) + "0]}"));
 
     assertThat(failure(PingOneException.AskOperator.class))
         .hasMessageContaining("the limit set by pingone.max-response-size, and has no id so far");
@@ -92,7 +92,7 @@ class SubmitOathJobFailuresTest {
           "sentinel",
           {"target": "sentinel"},
           {"code": "A"}, {"code": "B"}, {"code": "C"}]}""";
-    pingOne.answersSubmissionsWith(FakePingOne.ok(details).newBuilder().code(422).build());
+    pingOne.answersNextSubmissions(FakePingOne.ok(details).newBuilder().code(422).build());
 
     assertThat(failure(PingOneException.AskOperator.class))
         .hasMessageContaining(
@@ -104,7 +104,7 @@ class SubmitOathJobFailuresTest {
     MockResponse tooLarge =
         FakePingOne.ok(
             "{\"code\":\"INVALID_DATA\",\"details\":[{\"code\":\"SIZE_LIMIT_EXCEEDED\"}]}");
-    pingOne.answersSubmissionsWith(
+    pingOne.answersNextSubmissions(
         new MockResponse.Builder().code(413).build(), tooLarge.newBuilder().code(400).build());
 
     for (int tries = 0; tries < 2; tries++) {
@@ -115,7 +115,7 @@ class SubmitOathJobFailuresTest {
 
   @Test
   void asksTheOperatorWhenPingOneDoesNotKnowTheEnvironment() {
-    pingOne.answersSubmissionsWith(FakePingOne.error(404, "error-not-found"));
+    pingOne.answersNextSubmissions(FakePingOne.error(404, "error-not-found"));
 
     assertThat(failure(PingOneException.AskOperator.class))
         .hasMessageContainingAll(WHAT, "HTTP 404 NOT_FOUND", "Check environmentId");
@@ -123,7 +123,7 @@ class SubmitOathJobFailuresTest {
 
   @Test
   void triesAgainWhenAnotherServerDoesNotFindThePath() {
-    pingOne.answersSubmissionsWith(new MockResponse.Builder().code(404).build());
+    pingOne.answersNextSubmissions(new MockResponse.Builder().code(404).build());
 
     assertThat(failure(PingOneException.TryAgain.class))
         .isExactlyInstanceOf(PingOneException.TryAgain.class)
@@ -132,7 +132,7 @@ class SubmitOathJobFailuresTest {
 
   @Test
   void namesTheRoleOn403() {
-    pingOne.answersSubmissionsWith(FakePingOne.error(403, "error-forbidden"));
+    pingOne.answersNextSubmissions(FakePingOne.error(403, "error-forbidden"));
 
     assertThat(failure(PingOneException.TryAgain.class))
         .hasMessageContainingAll(
@@ -154,7 +154,7 @@ class SubmitOathJobFailuresTest {
 
   @Test
   void waitsAsLongAsPingOneAsksWhenThatIsLonger() {
-    pingOne.answersSubmissionsWith(
+    pingOne.answersNextSubmissions(
         new MockResponse.Builder().code(503).setHeader("Retry-After", 90).build());
 
     assertThat(outcome(failure(PingOneException.Unavailable.class)).backoff())
@@ -165,7 +165,7 @@ class SubmitOathJobFailuresTest {
   void waitsLongerWithoutLossOfARetryDuringAnOutageButPausesAsEver() {
     MockResponse broken =
         new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
-    pingOne.answersSubmissionsWith(broken, broken, broken);
+    pingOne.answersNextSubmissions(broken, broken, broken);
     failure(PingOneException.Unavailable.class);
     failure(PingOneException.Unavailable.class);
 

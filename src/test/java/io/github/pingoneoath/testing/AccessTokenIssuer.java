@@ -12,14 +12,14 @@ final class AccessTokenIssuer {
 
   private final Set<String> valid = ConcurrentHashMap.newKeySet();
   private String clientSecret = FakePingOne.CLIENT_SECRET;
-  private Optional<MockResponse> trouble = Optional.empty();
+  private Optional<MockResponse> allAnswers = Optional.empty();
   private boolean refusesClient;
   private int requests;
 
   synchronized MockResponse issue(RecordedRequest request) {
     requests++;
-    if (trouble.isPresent()) {
-      return trouble.get();
+    if (allAnswers.isPresent()) {
+      return allAnswers.get();
     }
     if (refusesClient
         || !Credentials.basic(FakePingOne.CLIENT_ID, clientSecret)
@@ -41,7 +41,7 @@ final class AccessTokenIssuer {
   }
 
   synchronized void answer(MockResponse always) {
-    trouble = Optional.of(always);
+    allAnswers = Optional.of(always);
   }
 
   synchronized void refuseClient(boolean refuses) {
@@ -52,8 +52,8 @@ final class AccessTokenIssuer {
     clientSecret = secret;
   }
 
-  synchronized void calm() {
-    trouble = Optional.empty();
+  synchronized void recover() {
+    allAnswers = Optional.empty();
     refusesClient = false;
   }
 

@@ -46,10 +46,10 @@ public final class FakePingOne implements AutoCloseable {
   private final Map<String, Deque<MockResponse>> jobs = new ConcurrentHashMap<>();
   private final List<RecordedRequest> checks = new CopyOnWriteArrayList<>();
   private final List<RecordedRequest> lookUps = new CopyOnWriteArrayList<>();
-  private final Deque<MockResponse> troubles = new ArrayDeque<>();
+  private final Deque<MockResponse> nextAnswers = new ArrayDeque<>();
   private final AccessTokenIssuer accessTokens = new AccessTokenIssuer();
   private volatile Consumer<RecordedRequest> gate = request -> {};
-  private volatile Optional<MockResponse> outage = Optional.empty();
+  private volatile Optional<MockResponse> allAnswers = Optional.empty();
   private final OathTokenStore tokens = new OathTokenStore();
   private final OathJobSubmissions submissions =
       new OathJobSubmissions(tokens, (id, first, then) -> job(id, first, then));
@@ -136,7 +136,7 @@ public final class FakePingOne implements AutoCloseable {
 
   /** The next answer, whatever is asked, is 429. */
   public FakePingOne throttles(Duration retryAfter) {
-    return isInTrouble(
+    return answersNext(
         error(429, "error-throttled")
             .newBuilder()
             .setHeader("Retry-After", String.valueOf(retryAfter.toSeconds()))
@@ -145,7 +145,7 @@ public final class FakePingOne implements AutoCloseable {
 
   /** From now on the token endpoint answers 429. */
   public FakePingOne throttlesTokens(Duration retryAfter) {
-    return answersTokenRequestsWith(
+    return answersTokenRequests(
         error(429, "error-throttled")
             .newBuilder()
             .setHeader("Retry-After", String.valueOf(retryAfter.toSeconds()))
@@ -153,20 +153,20 @@ public final class FakePingOne implements AutoCloseable {
   }
 
   /** From now on the token endpoint answers this; no token given out so far is valid any more. */
-  public FakePingOne answersTokenRequestsWith(MockResponse answer) {
+  public FakePingOne answersTokenRequests(MockResponse answer) {
     accessTokens.answer(answer);
     return forgetsTokens();
   }
 
   /** From now on everything but the token endpoint answers this. */
-  public FakePingOne answersChecksWith(MockResponse answer) {
-    outage = Optional.of(answer);
+  public FakePingOne answersAll(MockResponse answer) {
+    allAnswers = Optional.of(answer);
     return this;
   }
 
   /** The next answers, whatever is asked, are these. */
-  public synchronized FakePingOne isInTrouble(MockResponse... answers) {
-    troubles.addAll(List.of(answers));
+  public synchronized FakePingOne answersNext(MockResponse... answers) {
+    nextAnswers.addAll(List.of(answers));
     return this;
   }
 
@@ -196,12 +196,12 @@ public final class FakePingOne implements AutoCloseable {
     return this;
   }
 
-  /** All troubles are over. */
-  public synchronized FakePingOne isCalm() {
-    troubles.clear();
-    outage = Optional.empty();
-    accessTokens.calm();
-    submissions.calm();
+  /** All faults are over; what it keeps stays. */
+  public synchronized FakePingOne recovers() {
+    nextAnswers.clear();
+    allAnswers = Optional.empty();
+    accessTokens.recover();
+    submissions.recover();
     return this;
   }
 
@@ -291,7 +291,7 @@ public final class FakePingOne implements AutoCloseable {
   }
 
   /** The next submissions are answered with these, and not carried out. */
-  public synchronized FakePingOne answersSubmissionsWith(MockResponse... answers) {
+  public synchronized FakePingOne answersNextSubmissions(MockResponse... answers) {
     submissions.script(answers);
     return this;
   }
@@ -371,11 +371,11 @@ public final class FakePingOne implements AutoCloseable {
   }
 
   private synchronized MockResponse answer(RecordedRequest request) {
-    if (!troubles.isEmpty()) {
-      return troubles.poll();
+    if (!nextAnswers.isEmpty()) {
+      return nextAnswers.poll();
     }
-    if (outage.isPresent()) {
-      return outage.get();
+    if (allAnswers.isPresent()) {
+      return allAnswers.get();
     }
     if (!accessTokens.isValid(request)) {
       return error(401, "error-unauthorized");

@@ -71,7 +71,7 @@ final class OathJobSubmissions {
     nextLost = when;
   }
 
-  void calm() {
+  void recover() {
     scripted.clear();
     nextFailure = Optional.empty();
     nextLost = LostAnswer.NONE;
