@@ -4,48 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
-import io.github.pingoneoath.testing.Worker;
+import io.github.pingoneoath.testing.WorkerOnEngine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Variables that break their rule: an incident at once, without a call, that a person can correct.
  */
 class BadVariablesTest {
 
-  private static final String PROCESS = "await-oath-job";
   private static final String ID = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
 
-  private static ProcessEngine engine;
-  private static FakePingOne pingOne;
-  private static ConfigurableApplicationContext worker;
+  @RegisterExtension private static final WorkerOnEngine SETUP = WorkerOnEngine.create();
 
-  @BeforeAll
-  static void start() {
-    engine = ProcessEngine.start();
-    pingOne = FakePingOne.start().jobIsDone(ID);
-    Map<String, String> properties = new HashMap<>(pingOne.properties());
-    properties.put("logging.level.io.github.pingoneoath", "error");
-    worker = Worker.start(engine, properties);
-  }
-
-  @AfterAll
-  static void stop() {
-    worker.close();
-    pingOne.close();
-    engine.close();
-  }
+  private final ProcessEngine engine = SETUP.engine();
+  private final FakePingOne pingOne = SETUP.pingOne().jobIsDone(ID);
 
   static Stream<Arguments> badVariables() {
     return Stream.of(
@@ -75,7 +57,7 @@ class BadVariablesTest {
     Map<String, Object> variables = new HashMap<>(Map.of("oathJobId", ID));
     variables.put(variable, value);
 
-    long wait = engine.startProcess(PROCESS, variables);
+    long wait = SETUP.startWait(variables);
 
     assertThat(engine.awaitIncident(wait))
         .startsWith("Variable " + variable + " must be ")
@@ -91,7 +73,7 @@ class BadVariablesTest {
     empty.put("oathJobId", null);
 
     for (Map<String, Object> variables : List.of(Map.<String, Object>of(), empty)) {
-      long wait = engine.startProcess(PROCESS, variables);
+      long wait = SETUP.startWait(variables);
 
       assertThat(engine.awaitIncident(wait))
           .startsWith("Variable oathJobId must be a UUID")
@@ -107,8 +89,7 @@ class BadVariablesTest {
     pingOne.jobIsRunning(running);
 
     long wait =
-        engine.startProcess(
-            PROCESS,
+        SETUP.startWait(
             Map.of("oathJobId", running, "pollInterval", interval, "maxPollInterval", interval));
 
     engine.awaitTimer(wait, "next-check-due");
@@ -117,12 +98,12 @@ class BadVariablesTest {
 
   @Test
   void continuesAfterTheVariableIsCorrected() {
-    long wait = engine.startProcess(PROCESS, Map.of("oathJobId", "typo"));
+    long wait = SETUP.startWait("typo");
     engine.awaitIncident(wait);
 
     engine.client().newSetVariablesCommand(wait).variables(Map.of("oathJobId", ID)).send().join();
     engine.resolveIncident(wait);
 
-    assertThat(engine.awaitEnd(wait, PROCESS)).containsEntry("status", "DONE");
+    assertThat(engine.awaitEnd(wait)).containsEntry("status", "DONE");
   }
 }

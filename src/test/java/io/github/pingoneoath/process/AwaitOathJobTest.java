@@ -10,8 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** {@code bpmn/await-oath-job.bpmn}: the test answers the jobs and moves the time. */
@@ -22,18 +21,9 @@ class AwaitOathJobTest {
   private static final Map<String, String> INPUT =
       Map.of("oathJobId", "61c96614-ff99-47cd-aae9-ee7959eea0cf");
 
-  private static ProcessEngine engine;
-
-  @BeforeAll
-  static void deploy() {
-    engine = ProcessEngine.start();
-    engine.deploy(Path.of("bpmn/await-oath-job.bpmn"));
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
+  @AutoClose
+  private static final ProcessEngine engine =
+      ProcessEngine.start().deploy(Path.of("bpmn/await-oath-job.bpmn"));
 
   @Test
   void checksUntilTheJobIsDone() {
@@ -45,9 +35,7 @@ class AwaitOathJobTest {
     passWait(wait, "PT2.5S");
     answer(finished("DONE", Map.of("created", 6)));
 
-    assertThat(engine.awaitEnd(wait, PROCESS))
-        .containsEntry("status", "DONE")
-        .containsEntry("created", 6);
+    assertThat(engine.awaitEnd(wait)).containsEntry("status", "DONE").containsEntry("created", 6);
     assertThat(engine.completedElements(wait)).containsOnlyOnce("oath-job-done");
     assertThat(engine.completedElements(wait)).filteredOn("check-oath-job"::equals).hasSize(3);
   }
@@ -62,7 +50,7 @@ class AwaitOathJobTest {
     engine.passTime(Duration.ofSeconds(1));
 
     answer(finished("DONE", Map.of()));
-    engine.awaitEnd(wait, PROCESS);
+    engine.awaitEnd(wait);
   }
 
   @Test
@@ -71,7 +59,7 @@ class AwaitOathJobTest {
 
     answer(finished("FAILED", Map.of("reason", "too many tokens")));
 
-    assertThat(engine.awaitEnd(wait, PROCESS))
+    assertThat(engine.awaitEnd(wait))
         .containsEntry("status", "FAILED")
         .containsEntry("reason", "too many tokens");
     assertThat(engine.completedElements(wait))
@@ -85,7 +73,7 @@ class AwaitOathJobTest {
 
     answer(finished("DONE", Map.of("operation", "REVOKE_OATH_TOKENS", "revoked", 4)));
 
-    assertThat(engine.awaitEnd(wait, PROCESS)).containsEntry("revoked", 4);
+    assertThat(engine.awaitEnd(wait)).containsEntry("revoked", 4);
     assertThat(engine.completedElements(wait)).contains("oath-job-done");
   }
 
@@ -97,7 +85,7 @@ class AwaitOathJobTest {
     passWait(wait, "PT2S");
     answer(finished("DONE", Map.of()));
 
-    engine.awaitEnd(wait, PROCESS);
+    engine.awaitEnd(wait);
   }
 
   @Test
@@ -116,7 +104,7 @@ class AwaitOathJobTest {
             });
 
     answer(finished("DONE", Map.of()));
-    engine.awaitEnd(wait, PROCESS);
+    engine.awaitEnd(wait);
   }
 
   @Test
@@ -142,7 +130,7 @@ class AwaitOathJobTest {
         .containsEntry("reason", null)
         .containsEntry("nextPollIn", null);
     engine.completeJob(job, finished("DONE", Map.of()));
-    engine.awaitEnd(wait, PROCESS);
+    engine.awaitEnd(wait);
   }
 
   @Test
@@ -157,7 +145,7 @@ class AwaitOathJobTest {
     engine.resolveIncident(wait);
 
     answer(finished("DONE", Map.of()));
-    engine.awaitEnd(wait, PROCESS);
+    engine.awaitEnd(wait);
   }
 
   private static void answer(Map<String, Object> result) {

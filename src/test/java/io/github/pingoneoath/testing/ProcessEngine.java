@@ -96,27 +96,29 @@ public final class ProcessEngine implements AutoCloseable {
   }
 
   /** Deploys files in one go. */
-  public void deploy(Path... files) {
+  public ProcessEngine deploy(Path... files) {
     DeployResourceCommandStep1 command = client.newDeployResourceCommand();
     DeployResourceCommandStep1.DeployResourceCommandStep2 last = null;
     for (Path file : files) {
       last = (last == null ? command : last).addResourceFile(file.toString());
     }
     last.send().join();
+    return this;
   }
 
   /** Deploys the example and its forms, as a user does. */
-  public void deployExamples() {
+  public ProcessEngine deployExamples() {
     try (Stream<Path> files = Files.list(Path.of("bpmn/examples"))) {
-      deploy(files.toArray(Path[]::new));
+      return deploy(files.toArray(Path[]::new));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   /** Deploys a process that a test has built. */
-  public void deploy(BpmnModelInstance process) {
+  public ProcessEngine deploy(BpmnModelInstance process) {
     client.newDeployResourceCommand().addProcessModel(process, "process.bpmn").send().join();
+    return this;
   }
 
   /** Starts the latest version of a process; gives the key of the instance. */
@@ -246,9 +248,13 @@ public final class ProcessEngine implements AutoCloseable {
   }
 
   /** Waits until an instance has completed; gives its variables. */
-  public Map<String, Object> awaitEnd(long processInstance, String processId) {
-    patiently().until(() -> isEnded(processInstance, processId));
+  public Map<String, Object> awaitEnd(long processInstance) {
+    patiently().until(() -> isEnded(processInstance));
     return variables(processInstance);
+  }
+
+  public Map<String, Object> awaitEnd(long processInstance, String processId) {
+    return awaitEnd(processInstance);
   }
 
   /** How many instances of a process have completed. */
@@ -277,8 +283,16 @@ public final class ProcessEngine implements AutoCloseable {
     return records(ValueType.INCIDENT, IncidentIntent.CREATED, IncidentRecordValue.class).count();
   }
 
+  public boolean isEnded(long processInstance) {
+    return records(
+            ValueType.PROCESS_INSTANCE,
+            ProcessInstanceIntent.ELEMENT_COMPLETED,
+            ProcessInstanceRecordValue.class)
+        .anyMatch(element -> element.getKey() == processInstance);
+  }
+
   public boolean isEnded(long processInstance, String processId) {
-    return completedElements(processInstance).contains(processId);
+    return isEnded(processInstance);
   }
 
   /** Waits until an instance has passed an element. */
