@@ -11,15 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** {@code java -jar} of the packaged worker, in a process of its own. */
 final class PackagedWorker implements AutoCloseable {
@@ -27,7 +23,6 @@ final class PackagedWorker implements AutoCloseable {
   static final Path JAR = Path.of(System.getProperty("packaged.jar"));
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String LISTENING = "0A";
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
   private final Process process;
@@ -95,33 +90,6 @@ final class PackagedWorker implements AutoCloseable {
     await()
         .atMost(PATIENCE)
         .until(() -> actuator.get("/health/readiness").body(), body -> body.contains("\"UP\""));
-  }
-
-  /** Ports on which the process listens, as Linux tells. */
-  Set<Integer> listeningPorts() throws IOException {
-    Path proc = Path.of("/proc", String.valueOf(process.pid()));
-    Set<String> sockets = new HashSet<>();
-    try (Stream<Path> files = Files.list(proc.resolve("fd"))) {
-      for (Path file : files.toList()) {
-        sockets.add(link(file));
-      }
-    }
-    try (Stream<String> tcp = Files.lines(proc.resolve("net/tcp"));
-        Stream<String> tcp6 = Files.lines(proc.resolve("net/tcp6"))) {
-      return Stream.concat(tcp, tcp6)
-          .map(line -> line.strip().split("\\s+"))
-          .filter(line -> line[3].equals(LISTENING) && sockets.contains("socket:[" + line[9] + "]"))
-          .map(line -> Integer.parseInt(line[1].substring(line[1].lastIndexOf(':') + 1), 16))
-          .collect(Collectors.toSet());
-    }
-  }
-
-  private static String link(Path file) {
-    try {
-      return Files.readSymbolicLink(file).toString();
-    } catch (IOException closedMeanwhile) {
-      return "";
-    }
   }
 
   /** Sends SIGTERM. */
