@@ -37,8 +37,7 @@ class OutagesTest {
   void anOutageOfPingOneCostsNoIncidentAndFewRequests() {
     int jobs = 60;
     try (ProcessEngine engine = ProcessEngine.start();
-        FakePingOne pingOne =
-            FakePingOne.start().answersAll(error(503, "error-unavailable"));
+        FakePingOne pingOne = FakePingOne.start().answersAll(error(503, "error-unavailable"));
         ConfigurableApplicationContext worker = Worker.start(engine, quiet(pingOne), clock)) {
       assertThat(worker.isRunning()).isTrue();
       List<Long> waits = startWaits(engine, pingOne, jobs);
