@@ -1,82 +1,90 @@
 package io.github.pingoneoath.process;
 
+import static io.github.pingoneoath.process.WorkerResult.failed;
+import static io.github.pingoneoath.process.WorkerResult.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.github.pingoneoath.testing.ProcessEngine;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The errors of {@code bpmn/await-oath-job.bpmn}, as a process that calls it sees them. */
+/** {@code bpmn/await-oath-job.bpmn} called by a process that catches its errors. */
 class AwaitOathJobErrorsTest {
 
   private static final String CALLER = "calls-await-oath-job";
-  private static final String JOB = "pingone-oath-job-check";
-  private static final String ID = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
+  private static final Map<String, ?> INPUT =
+      Map.of("oathJobId", "61c96614-ff99-47cd-aae9-ee7959eea0cf");
 
-  private ProcessEngine engine;
+  @AutoClose private static final Diagram diagram = Diagram.deploy(CALLER);
+  private static final ProcessEngine engine = diagram.engine();
 
-  @BeforeEach
-  void deploy() {
-    engine = ProcessEngine.start();
+  /** Passes all variables on, in both directions. */
+  @BeforeAll
+  static void deployCaller() {
     engine.deploy(
-        Path.of("bpmn/await-oath-job.bpmn"),
-        Path.of("src/test/resources/diagrams/calls-await-oath-job.bpmn"));
+        Bpmn.createExecutableProcess(CALLER)
+            .startEvent()
+            .callActivity("call", call -> call.zeebeProcessId("await-oath-job"))
+            .boundaryEvent("catch-timed-out", event -> event.error("OATH_JOB_TIMED_OUT"))
+            .endEvent("timed-out")
+            .moveToActivity("call")
+            .boundaryEvent("catch-not-found", event -> event.error("OATH_JOB_NOT_FOUND"))
+            .endEvent("not-found")
+            .moveToActivity("call")
+            .endEvent("awaited")
+            .done());
   }
 
-  @AfterEach
-  void stop() {
-    engine.close();
-  }
-
-  @Test
-  void timesOutAfterAnHourByDefault() {
-    long caller = engine.startProcess(CALLER, Map.of("oathJobId", ID));
-    waitLongAtOnce();
-
-    engine.passTime(Duration.ofMinutes(59));
-    assertThat(engine.isEnded(caller, CALLER)).isFalse();
-    engine.passTime(Duration.ofMinutes(1));
-
-    engine.awaitEnd(caller, CALLER);
-    assertThat(engine.completedElements(caller)).contains("timed-out");
-  }
-
+  /** Also while a worker has the job that checks. */
   @ParameterizedTest
-  @ValueSource(strings = {"PT5M", "PT300S", "P0DT5M"})
-  void timesOutWhenTheGivenTimeoutIsOver(String timeout) {
-    long caller = engine.startProcess(CALLER, Map.of("oathJobId", ID, "timeout", timeout));
-    waitLongAtOnce();
+  @CsvSource({", PT1H", "PT5M, PT5M", "PT300S, PT5M", "P0DT5M, PT5M"})
+  void timesOutWhenTheTimeoutIsOver(String timeout, Duration duration) {
+    long caller = timeout == null ? diagram.start(INPUT) : start(timeout);
+    engine.takeJob(Diagram.CHECK);
 
-    engine.passTime(Duration.ofMinutes(5));
+    engine.passTime(duration.minusSeconds(1));
+    assertThat(engine.completedElements(caller)).doesNotContain("timed-out");
+    engine.passTime(Duration.ofSeconds(1));
 
-    engine.awaitEnd(caller, CALLER);
-    assertThat(engine.completedElements(caller)).contains("timed-out");
+    diagram.endIn(caller, "timed-out");
   }
 
-  /** What is left of a deadline may be nothing. */
+  /** A caller that computes the rest of its own deadline may get here. */
   @ParameterizedTest
   @ValueSource(strings = {"PT0S", "-PT5M", "PT-1H"})
   void timesOutAtOnceWhenNoTimeIsLeft(String timeout) {
-    long caller = engine.startProcess(CALLER, Map.of("oathJobId", ID, "timeout", timeout));
+    long caller = start(timeout);
 
     engine.passTime(Duration.ofSeconds(1));
 
-    engine.awaitEnd(caller, CALLER);
-    assertThat(engine.completedElements(caller)).contains("timed-out");
+    diagram.endIn(caller, "timed-out");
+  }
+
+  /** Therefore the example checks once more: an error hands over no variables. */
+  @Test
+  void handsOverNoResultAfterATimeOut() {
+    long caller = start("PT5M");
+    diagram.check(running("IN_PROGRESS", 1, "P1D"));
+
+    engine.passTime(Duration.ofMinutes(5));
+
+    assertThat(diagram.endIn(caller, "timed-out")).doesNotContainKeys("status", "pollCount");
   }
 
   /** Without the diagram's own check the engine would reject the longest one, without incident. */
   @ParameterizedTest
   @ValueSource(strings = {"PT2562047788015215H", "-PT2562047788015215H", "P1M", "soon", "5", ""})
-  void areAnIncidentThatNamesVariableRuleAndValueWhenTheTimeoutIsNone(String timeout) {
-    long caller = engine.startProcess(CALLER, Map.of("oathJobId", ID, "timeout", timeout));
+  void isAnIncidentThatExplainsAnInvalidTimeout(String timeout) {
+    long caller = start(timeout);
     long wait = engine.awaitCalled(caller);
 
     assertThat(engine.awaitIncident(wait))
@@ -85,76 +93,49 @@ class AwaitOathJobErrorsTest {
 
     engine.client().newSetVariablesCommand(wait).variables(Map.of("timeout", "PT5M")).send().join();
     engine.resolveIncident(wait);
-    waitLongAtOnce();
     engine.passTime(Duration.ofMinutes(5));
-    engine.awaitEnd(caller, CALLER);
-    assertThat(engine.completedElements(caller)).contains("timed-out");
-  }
-
-  /** So the example asks for the status itself, and tells where the number of checks is. */
-  @Test
-  void handOverNothingEvenToACallerThatPassesEverythingOn() {
-    long caller = engine.startProcess(CALLER, Map.of("oathJobId", ID, "timeout", "PT5M"));
-    waitLongAtOnce();
-
-    engine.passTime(Duration.ofMinutes(5));
-
-    assertThat(engine.awaitEnd(caller, CALLER)).doesNotContainKeys("status", "pollCount");
+    diagram.endIn(caller, "timed-out");
   }
 
   @Test
-  void timesOutWhileACheckIsUnderWay() {
-    long caller = engine.startProcess(CALLER, Map.of("oathJobId", ID, "timeout", "PT5M"));
-    engine.takeJob(JOB);
+  void tellsTheCallerThatTheJobIsNotFound() {
+    long caller = diagram.start(INPUT);
 
-    engine.passTime(Duration.ofMinutes(5));
+    diagram.jobIsNotFound();
 
-    engine.awaitEnd(caller, CALLER);
-    assertThat(engine.completedElements(caller)).contains("timed-out");
+    diagram.endIn(caller, "not-found");
   }
 
   @Test
-  void tellsTheCallerOfAnUnknownJob() {
-    long caller = engine.startProcess(CALLER, Map.of("oathJobId", ID));
-
-    engine.throwError(engine.takeJob(JOB), "OATH_JOB_NOT_FOUND");
-
-    engine.awaitEnd(caller, CALLER);
-    assertThat(engine.completedElements(caller)).contains("not-found");
-  }
-
-  @Test
-  void areAnIncidentForGoodWhenNothingCatchesThem() {
-    long wait = engine.startProcess("await-oath-job", Map.of("oathJobId", ID));
-    engine.throwError(engine.takeJob(JOB), "OATH_JOB_NOT_FOUND");
+  void isAnIncidentThatStaysWhenNothingCatchesTheError() {
+    long before = engine.incidents();
+    long wait = engine.startProcess("await-oath-job", INPUT);
+    diagram.jobIsNotFound();
     assertThat(engine.awaitIncident(wait))
         .contains("Expected to throw an error event with the code 'OATH_JOB_NOT_FOUND'")
         .contains("not caught");
 
     engine.resolveIncident(wait);
 
-    await().untilAsserted(() -> assertThat(engine.incidents()).isEqualTo(2));
-    assertThat(engine.isEnded(wait, "await-oath-job")).isFalse();
+    await().untilAsserted(() -> assertThat(engine.incidents()).isEqualTo(before + 2));
+    diagram.cancel(wait);
   }
 
   @Test
-  void handsItsResultToACallerThatPassesEverythingOn() {
-    long caller = engine.startProcess(CALLER, Map.of("oathJobId", ID, "pollCount", 9));
+  void handsItsResultToTheCaller() {
+    Map<String, Object> variables = new HashMap<>(INPUT);
+    variables.put("pollCount", 9);
+    long caller = diagram.start(variables);
+    Map<String, Object> result = failed("too many tokens");
 
-    engine.completeJob(
-        engine.takeJob(JOB),
-        Map.of("status", "FAILED", "finished", true, "reason", "too many", "pollCount", 1));
+    diagram.check(result);
 
-    assertThat(engine.awaitEnd(caller, CALLER))
-        .containsEntry("status", "FAILED")
-        .containsEntry("reason", "too many")
-        .containsEntry("pollCount", 1);
-    assertThat(engine.completedElements(caller)).contains("awaited");
+    assertThat(diagram.endIn(caller, "awaited")).containsAllEntriesOf(result);
   }
 
-  private void waitLongAtOnce() {
-    engine.completeJob(
-        engine.takeJob(JOB),
-        Map.of("status", "X", "finished", false, "pollCount", 1, "nextPollIn", "P1D"));
+  private static long start(String timeout) {
+    Map<String, Object> variables = new HashMap<>(INPUT);
+    variables.put("timeout", timeout);
+    return diagram.start(variables);
   }
 }

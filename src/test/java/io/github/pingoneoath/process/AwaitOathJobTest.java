@@ -1,172 +1,95 @@
 package io.github.pingoneoath.process;
 
+import static io.github.pingoneoath.process.WorkerResult.done;
+import static io.github.pingoneoath.process.WorkerResult.failed;
+import static io.github.pingoneoath.process.WorkerResult.running;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.client.api.response.ActivatedJob;
+import io.github.pingoneoath.oathjob.OathJobResult;
 import io.github.pingoneoath.testing.ProcessEngine;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** {@code bpmn/await-oath-job.bpmn}: the test answers the jobs and moves the time. */
+/** {@code bpmn/await-oath-job.bpmn}: the test completes the jobs and moves the time. */
 class AwaitOathJobTest {
 
-  private static final String PROCESS = "await-oath-job";
-  private static final String JOB = "pingone-oath-job-check";
   private static final Map<String, String> INPUT =
       Map.of("oathJobId", "61c96614-ff99-47cd-aae9-ee7959eea0cf");
 
-  @AutoClose
-  private static final ProcessEngine engine =
-      ProcessEngine.start().deploy(Path.of("bpmn/await-oath-job.bpmn"));
+  @AutoClose private static final Diagram diagram = Diagram.deploy("await-oath-job");
+  private static final ProcessEngine engine = diagram.engine();
 
   @Test
   void checksUntilTheJobIsDone() {
-    long wait = engine.startProcess(PROCESS, INPUT);
+    long wait = diagram.start(INPUT);
+    List<String> statuses = List.of("SUBMITTED", "IN_PROGRESS", "A_STATUS_OF_TOMORROW");
+    for (int checks = 0; checks < 3; checks++) {
+      ActivatedJob job = diagram.check(running(statuses.get(checks), checks + 1, "PT2.5S"));
+      assertThat(job.getVariablesAsMap())
+          .containsEntry("pollCount", checks)
+          .containsAllEntriesOf(INPUT);
+      engine.awaitTimer(wait, "next-check-due");
+      engine.passTime(Duration.parse("PT2.5S"));
+    }
 
-    answer(running("SUBMITTED", 1, "PT2S"));
-    passWait(wait, "PT2S");
-    answer(running("IN_PROGRESS", 2, "PT2.5S"));
-    passWait(wait, "PT2.5S");
-    answer(finished("DONE", Map.of("created", 6)));
+    Map<String, Object> result =
+        done(Map.of("created", 6, "duplicates", List.of(Map.of("serialNumber", "1"))));
+    diagram.check(result);
 
-    assertThat(engine.awaitEnd(wait)).containsEntry("status", "DONE").containsEntry("created", 6);
-    assertThat(engine.completedElements(wait)).containsOnlyOnce("oath-job-done");
-    assertThat(engine.completedElements(wait)).filteredOn("check-oath-job"::equals).hasSize(3);
+    assertThat(diagram.endIn(wait, "oath-job-done")).containsAllEntriesOf(result);
   }
 
   @Test
-  void waitsAsLongAsTheAnswerSaysAndNoShorter() {
-    long wait = engine.startProcess(PROCESS, INPUT);
-    answer(running("IN_PROGRESS", 1, "PT1M"));
+  void waitsForTheGivenTimeAndNoShorter() {
+    long wait = diagram.start(INPUT);
+    diagram.check(running("IN_PROGRESS", 1, "PT1M"));
 
     engine.passTime(Duration.ofSeconds(59));
-    assertThat(engine.hasJob(JOB)).isFalse();
+    assertThat(engine.hasJob(Diagram.CHECK)).isFalse();
     engine.passTime(Duration.ofSeconds(1));
 
-    answer(finished("DONE", Map.of()));
-    engine.awaitEnd(wait);
+    diagram.check(done(Map.of()));
+    diagram.endIn(wait, "oath-job-done");
   }
 
   @Test
   void endsWithTheReasonWhenTheJobFailed() {
-    long wait = engine.startProcess(PROCESS, INPUT);
+    long wait = diagram.start(INPUT);
 
-    answer(finished("FAILED", Map.of("reason", "too many tokens")));
+    diagram.check(failed("too many tokens"));
 
-    assertThat(engine.awaitEnd(wait))
+    assertThat(diagram.endIn(wait, "oath-job-failed"))
         .containsEntry("status", "FAILED")
         .containsEntry("reason", "too many tokens");
-    assertThat(engine.completedElements(wait))
-        .contains("oath-job-failed")
-        .doesNotContain("oath-job-done");
   }
 
   @Test
-  void endsWhenTokensAreRevoked() {
-    long wait = engine.startProcess(PROCESS, INPUT);
+  void ignoresTheResultOfAnEarlierWait() {
+    Map<String, Object> variables = WorkerResult.filled("leftover", OathJobResult.class);
+    variables.putAll(INPUT);
+    long wait = diagram.start(variables);
 
-    answer(finished("DONE", Map.of("operation", "REVOKE_OATH_TOKENS", "revoked", 4)));
-
-    assertThat(engine.awaitEnd(wait)).containsEntry("revoked", 4);
-    assertThat(engine.completedElements(wait)).contains("oath-job-done");
-  }
-
-  @Test
-  void keepsWaitingOnUnknownStatus() {
-    long wait = engine.startProcess(PROCESS, INPUT);
-
-    answer(running("ON_HOLD_BY_MOON_PHASE", 1, "PT2S"));
-    passWait(wait, "PT2S");
-    answer(finished("DONE", Map.of()));
-
-    engine.awaitEnd(wait);
-  }
-
-  @Test
-  void givesTheNextCheckWhatTheLastOneFoundOut() {
-    long wait = engine.startProcess(PROCESS, INPUT);
-
-    IntStream.range(0, 3)
-        .forEach(
-            checks -> {
-              ActivatedJob job = engine.takeJob(JOB);
-              assertThat(job.getVariablesAsMap())
-                  .containsEntry("pollCount", checks)
-                  .containsEntry("oathJobId", INPUT.get("oathJobId"));
-              engine.completeJob(job, running("IN_PROGRESS", checks + 1, "PT2S"));
-              passWait(wait, "PT2S");
-            });
-
-    answer(finished("DONE", Map.of()));
-    engine.awaitEnd(wait);
-  }
-
-  @Test
-  void startsCleanWhateverTheCallerHolds() {
-    Map<String, Object> leftovers = new HashMap<>(INPUT);
-    leftovers.put("pollCount", 17);
-    leftovers.put("finished", true);
-    leftovers.put("status", "FAILED");
-    leftovers.put("duplicates", List.of(Map.of("serialNumber", "1")));
-    leftovers.put("duplicateCount", 1);
-    leftovers.put("reason", "an earlier wait");
-    leftovers.put("nextPollIn", "PT1H");
-    long wait = engine.startProcess(PROCESS, leftovers);
-
-    ActivatedJob job = engine.takeJob(JOB);
+    ActivatedJob job = diagram.check(done(Map.of()));
 
     assertThat(job.getVariablesAsMap())
         .containsEntry("pollCount", 0)
-        .containsEntry("finished", null)
-        .containsEntry("status", null)
-        .containsEntry("duplicates", null)
-        .containsEntry("duplicateCount", null)
-        .containsEntry("reason", null)
-        .containsEntry("nextPollIn", null);
-    engine.completeJob(job, finished("DONE", Map.of()));
-    engine.awaitEnd(wait);
+        .doesNotContainValue("leftover");
+    diagram.endIn(wait, "oath-job-done");
   }
 
   @Test
-  void goesOnAfterAnIncidentOnTheWay() {
-    long wait = engine.startProcess(PROCESS, INPUT);
-    answer(running("IN_PROGRESS", 1, "PT2S"));
-    passWait(wait, "PT2S");
-    ActivatedJob job = engine.takeJob(JOB);
-    engine.failJob(job, "PingOne refuses the client.");
-    assertThat(engine.awaitIncident(wait)).contains("PingOne refuses the client.");
+  void continuesWhenAnIncidentIsResolved() {
+    long wait = diagram.start(INPUT);
+    engine.failJob(engine.takeJob(Diagram.CHECK), "PingOne rejects the client.");
+    assertThat(engine.awaitIncident(wait)).contains("PingOne rejects the client.");
 
     engine.resolveIncident(wait);
 
-    answer(finished("DONE", Map.of()));
-    engine.awaitEnd(wait);
-  }
-
-  private static void answer(Map<String, Object> result) {
-    engine.completeJob(engine.takeJob(JOB), result);
-  }
-
-  private static void passWait(long wait, String duration) {
-    engine.awaitTimer(wait, "next-check-due");
-    engine.passTime(Duration.parse(duration));
-  }
-
-  private static Map<String, Object> running(String status, int pollCount, String nextPollIn) {
-    return Map.of(
-        "status", status, "finished", false, "pollCount", pollCount, "nextPollIn", nextPollIn);
-  }
-
-  private static Map<String, Object> finished(String status, Map<String, Object> result) {
-    Map<String, Object> variables = new HashMap<>(result);
-    variables.put("status", status);
-    variables.put("finished", true);
-    variables.put("nextPollIn", null);
-    return variables;
+    diagram.check(done(Map.of()));
+    diagram.endIn(wait, "oath-job-done");
   }
 }
