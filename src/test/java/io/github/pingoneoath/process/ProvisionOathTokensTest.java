@@ -4,101 +4,113 @@ import static io.github.pingoneoath.process.SeedFileJobs.conflict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pingoneoath.testing.ProcessEngine;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * {@code bpmn/examples/provision-oath-tokens.bpmn}: the test answers the jobs and decides the user
- * tasks.
- */
+/** {@code bpmn/examples/provision-oath-tokens.bpmn}: the test completes jobs and user tasks. */
 class ProvisionOathTokensTest {
 
-  private static final String PROCESS = "provision-oath-tokens";
   private static final Map<String, Object> INPUT =
       Map.of("seedFile", "batch-7.csv", "tokenType", "TOTP", "timeout", "PT10M");
   private static final Map<String, Object> APPROVAL =
       Map.of("approvalDecision", "approve", "deliveryNoteCount", 1000, "serialNumbersMatch", true);
+  private static final Map<String, String> START_AGAIN =
+      Map.of("interruptionDecision", "startAgain");
 
-  private static ProcessEngine engine;
-  private static SeedFileJobs jobs;
+  @AutoClose private static final Diagram diagram = Diagram.deploy("provision-oath-tokens");
+  private static final ProcessEngine engine = diagram.engine();
+  private static final SeedFileJobs jobs = new SeedFileJobs(diagram);
 
-  @BeforeAll
-  static void deploy() {
-    engine = ProcessEngine.start();
-    engine.deploy(Path.of("bpmn/await-oath-job.bpmn"), Path.of("bpmn/create-oath-tokens.bpmn"));
-    engine.deployExamples();
-    jobs = new SeedFileJobs(engine);
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
-
+  /** With the hash of the approved file: create-oath-tokens then refuses any other one. */
   @ParameterizedTest
   @CsvSource({"destroyed, tokens-provisioned", "kept, tokens-provisioned-file-kept"})
-  void createsAnApprovedFileAndAsksWhetherItIsDestroyed(String decision, String end) {
+  void createsAnApprovedFileAndAsksWhetherItIsDestroyed(String decision, String endEvent) {
     long instance = startApproved();
-    jobs.fileIsGood(1);
-    jobs.isCreated("one");
+    jobs.fileIsGood(1, "hash of another file");
+    assertThat(jobs.isCreated("one").getVariablesAsMap())
+        .containsEntry("seedFileHash", SeedFileJobs.HASH)
+        .containsEntry("seedFile", "batch-7.csv")
+        .containsEntry("tokenType", "TOTP")
+        .containsEntry("seedFormat", null);
 
-    decide(instance, "destroy-file-and-key", Map.of("destructionDecision", decision));
+    diagram.decide(instance, "destroy-file-and-key", Map.of("destructionDecision", decision));
 
-    assertEndedIn(instance, end);
-    assertThat(engine.variables(instance))
+    assertThat(diagram.endIn(instance, endEvent))
         .containsEntry("created", 1000)
         .containsEntry("tokenCount", 1000)
         .containsEntry("conflicts", List.of());
   }
 
   @Test
-  void createsNothingButTheFileThatWasApproved() {
-    long instance = startApproved();
-    jobs.fileIsGood(1, Map.of("seedFileHash", "another file"));
-
-    assertThat(jobs.isSubmitted("one").getVariablesAsMap())
-        .containsEntry("seedFileHash", SeedFileJobs.HASH)
-        .containsEntry("seedFile", "batch-7.csv")
-        .containsEntry("tokenType", "TOTP")
-        .containsEntry("seedFormat", null);
-    engine.client().newCancelInstanceCommand(instance).send().join();
-  }
-
-  @Test
-  void letsAPersonGiveUpABadFile() {
-    long instance = engine.startProcess(PROCESS, INPUT);
+  void checksTheFileAgainWithCorrectedInputs() {
+    long instance = diagram.start(INPUT);
     jobs.fileIsBad();
+    Map<String, Object> corrected = new HashMap<>();
+    corrected.put("seedFile", " batch-7b.csv\u00a0");
+    corrected.put("seedFormat", "ENTRA");
+    corrected.put("secretEncoding", null);
+    corrected.put("otpLength", "8");
+    corrected.put("timeStep", null);
+    checkAgain(instance, corrected);
 
-    decide(instance, "correct-seed-file", Map.of("correctionDecision", "giveUp"));
+    assertThat(jobs.fileIsBad().getVariablesAsMap())
+        .containsEntry("seedFile", "batch-7b.csv")
+        .containsEntry("seedFormat", "ENTRA")
+        .containsEntry("secretEncoding", null)
+        .containsEntry("seedKey", null)
+        .containsEntry("tokenType", "TOTP")
+        .containsEntry("otpLength", 8)
+        .containsEntry("timeStep", null);
 
-    assertEndedIn(instance, "seed-file-given-up");
-    assertThat(engine.variables(instance))
-        .containsEntry("seedFile", "batch-7.csv")
+    diagram.decide(instance, "correct-seed-file", Map.of());
+    assertThat(diagram.endIn(instance, "seed-file-given-up"))
+        .containsEntry("seedFile", "batch-7b.csv")
         .containsEntry("problems", List.of(SeedFileJobs.problem()));
   }
 
+  /** The form does not show an input of another format, so nobody can empty it there. */
+  @Test
+  void dropsInputsThatTheChosenFormatDoesNotHave() {
+    long instance =
+        diagram.start(
+            Map.of("seedFile", "a", "seedFormat", "OATH", "secretEncoding", "HEX", "timeStep", 60));
+    jobs.fileIsBad();
+    checkAgain(instance, Map.of("seedFile", "a.xml", "seedFormat", "PSKC", "seedKey", "feitian "));
+    assertThat(jobs.fileIsBad().getVariablesAsMap())
+        .containsEntry("secretEncoding", null)
+        .containsEntry("seedKey", "feitian")
+        .containsEntry("timeStep", 60);
+
+    checkAgain(instance, Map.of("seedFile", "a", "seedFormat", "OATH"));
+
+    assertThat(jobs.fileIsGood(1).getVariablesAsMap()).containsEntry("seedKey", null);
+    diagram.cancel(instance);
+  }
+
+  /** Only the person approves, not the variables with which the process was started. */
   @ParameterizedTest
-  @CsvSource({"reject, 1000, true", "approve, 999, true", "approve, 1000, false"})
-  void rejectsAFileThatIsNotTheDelivery(String decision, int count, boolean serialNumbersMatch) {
-    long instance = engine.startProcess(PROCESS, INPUT);
+  @CsvSource({"reject, 1000, true", "approve, 999, true", "approve, 1000, false", ",,"})
+  void rejectsAFileThatIsNotTheDelivery(
+      String decision, Integer count, Boolean serialNumbersMatch) {
+    Map<String, Object> variables = new HashMap<>(APPROVAL);
+    variables.putAll(INPUT);
+    long instance = diagram.start(variables);
     jobs.fileIsGood(1);
+    Map<String, Object> answers = new HashMap<>();
+    answers.put("approvalDecision", decision);
+    answers.put("deliveryNoteCount", count);
+    answers.put("serialNumbersMatch", serialNumbersMatch);
+    answers.values().removeIf(answer -> answer == null);
 
-    decide(
-        instance,
-        "approve-seed-file",
-        Map.of(
-            "approvalDecision", decision,
-            "deliveryNoteCount", count,
-            "serialNumbersMatch", serialNumbersMatch));
+    diagram.decide(instance, "approve-seed-file", answers);
 
-    assertEndedIn(instance, "seed-file-rejected");
+    diagram.endIn(instance, "seed-file-rejected");
     assertThat(engine.hasJob(SeedFileJobs.CHECK)).isFalse();
   }
 
@@ -107,32 +119,10 @@ class ProvisionOathTokensTest {
     long instance = startApproved();
     jobs.fileIsGood(1);
     jobs.isSubmitted("one");
-    engine.takeJob(SeedFileJobs.AWAIT);
+    engine.takeJob(Diagram.CHECK);
     engine.passTime(Duration.ofMinutes(10));
 
-    giveUpCreation(
-        instance, "The timeout was over before a check found the OATH job of a batch finished.");
-  }
-
-  @Test
-  void asksAPersonWhenAJobIsNotFound() {
-    long instance = startApproved();
-    jobs.fileIsGood(1);
-    jobs.isSubmitted("one");
-    engine.throwError(engine.takeJob(SeedFileJobs.AWAIT), "OATH_JOB_NOT_FOUND");
-
-    giveUpCreation(instance, "PingOne did not find the OATH job of a batch in this environment.");
-  }
-
-  @Test
-  void asksAPersonWhenABatchFails() {
-    long instance = startApproved();
-    jobs.fileIsGood(2);
-    jobs.isFailed("one", 0);
-
-    giveUpCreation(
-        instance,
-        "PingOne reports the OATH job of a batch as FAILED. Batches behind it were not submitted.");
+    giveUp(instance, "The timeout was over before a check found the OATH job of a batch finished.");
   }
 
   @Test
@@ -140,64 +130,111 @@ class ProvisionOathTokensTest {
     long instance = startApproved();
     jobs.fileIsBad();
 
-    giveUpCreation(
+    giveUp(
         instance,
         "The seed file had no problems when it was approved, and has some now."
             + " Nothing was submitted in this round.");
   }
 
   @Test
-  void letsAPersonAcceptConflicts() {
-    long instance = startWithConflicts();
+  void keepsNoResultOfAnEarlierRoundAfterAnError() {
+    long instance = startApproved();
+    jobs.fileIsGood(1);
+    jobs.isFailed("one", 1);
+    jobs.isReconciled(0, 0, List.of(conflict(5)));
+    diagram.decide(instance, "resolve-interruption", START_AGAIN);
+    jobs.fileIsGood(1);
+    jobs.isLost("two");
 
-    decide(instance, "decide-on-conflicts", Map.of("conflictsDecision", "accept"));
-    decide(instance, "destroy-file-and-key", Map.of("destructionDecision", "destroyed"));
-
-    assertEndedIn(instance, "tokens-provisioned");
+    Map<String, Object> end =
+        giveUp(instance, "PingOne did not find the OATH job of a batch in this environment.");
+    assertThat(List.of("created", "conflicts", "conflictCount", "batchResults", "sameTokens"))
+        .allSatisfy(name -> assertThat(end).containsEntry(name, null));
   }
 
   @Test
-  void letsAPersonRejectConflicts() {
-    long instance = startWithConflicts();
+  void showsTheProblemOfTheCurrentRound() {
+    long instance = startApproved();
+    jobs.fileIsGood(1);
+    jobs.isLost("one");
+    diagram.decide(instance, "resolve-interruption", START_AGAIN);
+    jobs.fileIsGood(2);
+    jobs.isFailed("two", 0);
 
-    decide(
+    giveUp(
         instance,
-        "decide-on-conflicts",
-        Map.of("conflictsDecision", "reject", "conflictsComment", "Ask the vendor."));
+        "PingOne reports the OATH job of a batch as FAILED. Batches behind it were not submitted.");
+  }
 
-    assertEndedIn(instance, "conflicts-rejected");
-    assertThat(engine.variables(instance))
+  @Test
+  void startsAgainWithTheApprovedFileAfterAFailure() {
+    long instance = startApproved();
+    jobs.fileIsGood(2);
+    jobs.isCreated("one");
+    jobs.isFailed("two", 0);
+    diagram.decide(instance, "resolve-interruption", START_AGAIN);
+
+    jobs.fileIsGood(2, "hash of another file");
+    assertThat(jobs.isCreated("three", 100).getVariablesAsMap())
+        .containsEntry("seedFileHash", SeedFileJobs.HASH);
+    jobs.isReconciled(0, 100, List.of());
+    jobs.isCreated("four");
+    diagram.decide(instance, "destroy-file-and-key", Map.of("destructionDecision", "destroyed"));
+
+    assertThat(diagram.endIn(instance, "tokens-provisioned"))
+        .containsEntry("created", 1900)
+        .containsEntry("sameTokens", 100)
+        .containsEntry("problem", null);
+  }
+
+  @Test
+  void continuesWithConflictsThatAPersonAccepts() {
+    long instance = startApproved();
+    createWithConflict("one");
+
+    diagram.decide(instance, "decide-on-conflicts", Map.of("conflictsDecision", "accept"));
+    diagram.decide(instance, "destroy-file-and-key", Map.of("destructionDecision", "destroyed"));
+
+    diagram.endIn(instance, "tokens-provisioned");
+  }
+
+  @Test
+  void startsAgainOnceTheConflictingTokensAreRemoved() {
+    long instance = startApproved();
+    createWithConflict("one");
+    diagram.decide(instance, "decide-on-conflicts", Map.of("conflictsDecision", "startAgain"));
+    createWithConflict("two");
+
+    diagram.decide(instance, "decide-on-conflicts", Map.of("conflictsComment", "Ask the vendor."));
+
+    assertThat(diagram.endIn(instance, "conflicts-rejected"))
         .containsEntry("conflicts", List.of(conflict(5)))
         .containsEntry("conflictsComment", "Ask the vendor.");
   }
 
   private static long startApproved() {
-    long instance = engine.startProcess(PROCESS, INPUT);
+    long instance = diagram.start(INPUT);
     jobs.fileIsGood(1);
-    decide(instance, "approve-seed-file", APPROVAL);
+    diagram.decide(instance, "approve-seed-file", APPROVAL);
     return instance;
   }
 
-  private static long startWithConflicts() {
-    long instance = startApproved();
+  private static void checkAgain(long instance, Map<String, Object> corrected) {
+    Map<String, Object> answers = new HashMap<>(corrected);
+    answers.put("correctionDecision", "checkAgain");
+    diagram.decide(instance, "correct-seed-file", answers);
+  }
+
+  private static void createWithConflict(String oathJobId) {
     jobs.fileIsGood(1);
-    jobs.isCreated("one", 1);
+    jobs.isCreated(oathJobId, 1);
     jobs.isReconciled(0, 0, List.of(conflict(5)));
-    return instance;
   }
 
-  private static void giveUpCreation(long instance, String problem) {
-    decide(instance, "resolve-interruption", Map.of("interruptionDecision", "giveUp"));
-    assertEndedIn(instance, "creation-given-up");
-    assertThat(engine.variables(instance)).containsEntry("problem", problem);
-  }
-
-  private static void decide(long instance, String userTask, Map<String, ?> answers) {
-    engine.completeUserTask(instance, userTask, answers);
-  }
-
-  private static void assertEndedIn(long instance, String end) {
-    engine.awaitEnd(instance, PROCESS);
-    assertThat(engine.completedElements(instance)).contains(end);
+  private static Map<String, Object> giveUp(long instance, String problem) {
+    diagram.decide(instance, "resolve-interruption", Map.of());
+    Map<String, Object> end = diagram.endIn(instance, "creation-given-up");
+    assertThat(end).containsEntry("problem", problem);
+    return end;
   }
 }

@@ -3,8 +3,11 @@ package io.github.pingoneoath.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.client.api.response.ActivatedJob;
-import io.github.pingoneoath.testing.ProcessEngine;
-import io.github.pingoneoath.worker.CheckOathJobWorker;
+import io.github.pingoneoath.oathtoken.ReconciledDuplicates;
+import io.github.pingoneoath.oathtoken.SubmittedBatch;
+import io.github.pingoneoath.seedfile.SeedBatch;
+import io.github.pingoneoath.seedfile.SeedFileVerdict;
+import io.github.pingoneoath.seedfile.SeedProblem;
 import io.github.pingoneoath.worker.CheckSeedFileWorker;
 import io.github.pingoneoath.worker.CreateOathTokensWorker;
 import io.github.pingoneoath.worker.ReconcileDuplicatesWorker;
@@ -13,118 +16,103 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Answers the jobs that create OATH tokens from a seed file, as their workers would. */
-record SeedFileJobs(ProcessEngine engine) {
+/** Completes the jobs that create OATH tokens from a seed file, as their workers would. */
+record SeedFileJobs(Diagram diagram) {
 
   static final String CHECK = CheckSeedFileWorker.JOB_TYPE;
   static final String CREATE = CreateOathTokensWorker.JOB_TYPE;
-  static final String AWAIT = CheckOathJobWorker.JOB_TYPE;
-  static final String RECONCILE = ReconcileDuplicatesWorker.JOB_TYPE;
   static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
   /** A good file of batches of a thousand tokens. */
   ActivatedJob fileIsGood(int batches) {
-    return fileIsGood(batches, Map.of());
+    return fileIsGood(batches, HASH);
   }
 
-  ActivatedJob fileIsGood(int batches, Map<String, ?> besides) {
-    Map<String, Object> result = new HashMap<>();
-    result.put("seedFileValid", true);
-    result.put("tokenCount", 1000 * batches);
-    result.put("firstSerialNumber", "2300004700001");
-    result.put("lastSerialNumber", "2300004703000");
-    result.put("problems", List.of());
-    result.put("problemCount", 0);
-    result.put("problemsTruncated", false);
-    result.put("warnings", List.of());
-    result.put("batches", IntStream.rangeClosed(1, batches).mapToObj(SeedFileJobs::batch).toList());
-    result.put("seedFileHash", HASH);
-    result.put("checkedAt", "2026-11-26T10:00:00Z");
-    result.putAll(besides);
-    return answer(CHECK, result);
+  ActivatedJob fileIsGood(int batches, String hash) {
+    return checked(
+        Map.of(
+            "seedFileValid",
+            true,
+            "tokenCount",
+            1000 * batches,
+            "batches",
+            IntStream.rangeClosed(1, batches).mapToObj(SeedFileJobs::batch).toList(),
+            "seedFileHash",
+            hash,
+            "checkedAt",
+            "2026-11-26T10:00:00Z"));
+  }
+
+  private static SeedBatch batch(int number) {
+    return new SeedBatch(number, 1000 * (number - 1) + 1, 1000 * number, 1000);
   }
 
   /** A file with a problem in its third row. */
   ActivatedJob fileIsBad() {
-    return fileIsGood(
-        0,
-        Map.of(
-            "seedFileValid",
-            false,
-            "tokenCount",
-            0,
-            "problems",
-            List.of(problem()),
-            "problemCount",
-            1));
+    return checked(Map.of("problems", List.of(problem()), "problemCount", 1));
+  }
+
+  private ActivatedJob checked(Map<String, ?> result) {
+    return diagram.complete(CHECK, WorkerResult.of(SeedFileVerdict.class, result));
   }
 
   static Map<String, Object> problem() {
-    return Map.of("row", 3, "serialNumber", "2300004700003", "rule", "The secret is not hex.");
+    return WorkerResult.of(SeedProblem.class, Map.of("row", 3, "rule", "The secret is not hex."));
   }
 
-  private static Map<String, Object> batch(int number) {
-    return Map.of(
-        "number",
-        number,
-        "firstRow",
-        1000 * (number - 1) + 1,
-        "lastRow",
-        1000 * number,
-        "count",
-        1000);
-  }
-
-  /** PingOne takes the next batch. */
+  /** PingOne accepts the next batch. */
   ActivatedJob isSubmitted(String oathJobId) {
-    return answer(
+    return diagram.complete(
         CREATE,
-        Map.of(
-            "oathJobId", oathJobId, "submittedCount", 1000, "submittedAt", "2026-11-26T10:00:01Z"));
+        WorkerResult.of(
+            SubmittedBatch.class, Map.of("oathJobId", oathJobId, "submittedCount", 1000)));
   }
 
-  /** PingOne has taken and finished the next batch without a duplicate. */
-  void isCreated(String oathJobId) {
-    isCreated(oathJobId, 0);
+  /** PingOne accepts and finishes the next batch without a duplicate. */
+  ActivatedJob isCreated(String oathJobId) {
+    return isCreated(oathJobId, 0);
   }
 
-  /** PingOne has taken and finished the next batch, some tokens of which exist already. */
-  void isCreated(String oathJobId, int duplicates) {
-    isSubmitted(oathJobId);
-    isFinished(oathJobId, duplicates, Map.of("status", "DONE", "created", 1000 - duplicates));
+  /** PingOne accepts and finishes the next batch; some of its tokens exist already. */
+  ActivatedJob isCreated(String oathJobId, int duplicates) {
+    ActivatedJob submission = isSubmitted(oathJobId);
+    isFinished(oathJobId, duplicates, "DONE", Map.of("created", 1000 - duplicates));
+    return submission;
   }
 
-  /** PingOne has taken the next batch, and its job fails. */
+  /** PingOne accepts the next batch, and its job fails. */
   void isFailed(String oathJobId, int duplicates) {
     isSubmitted(oathJobId);
-    isFinished(oathJobId, duplicates, Map.of("status", "FAILED", "reason", "too many tokens"));
+    isFinished(oathJobId, duplicates, "FAILED", Map.of("reason", "too many tokens"));
   }
 
-  /** The OATH job that is waited for has come to its end. */
-  void isFinished(String oathJobId, int duplicates, Map<String, ?> result) {
-    Map<String, Object> variables = new HashMap<>(result);
-    variables.put("finished", true);
-    variables.put("duplicateCount", duplicates);
-    variables.put(
+  private void isFinished(String oathJobId, int duplicates, String status, Map<String, ?> besides) {
+    Map<String, Object> result = new HashMap<>(besides);
+    result.put("duplicateCount", duplicates);
+    result.put(
         "duplicates",
-        IntStream.range(0, duplicates)
-            .mapToObj(index -> Map.of("serialNumber", String.valueOf(index)))
-            .toList());
-    assertThat(answer(AWAIT, variables).getVariablesAsMap()).containsEntry("oathJobId", oathJobId);
+        IntStream.range(0, duplicates).mapToObj(i -> Map.of("serialNumber", "" + i)).toList());
+    ActivatedJob check = diagram.check(WorkerResult.finished(status, result));
+    assertThat(check.getVariablesAsMap()).containsEntry("oathJobId", oathJobId);
+  }
+
+  /** PingOne accepts the next batch, and does not find its job. */
+  void isLost(String oathJobId) {
+    isSubmitted(oathJobId);
+    diagram.jobIsNotFound();
   }
 
   ActivatedJob isReconciled(int own, int same, List<?> conflicts) {
-    return answer(
-        RECONCILE, Map.of("ownDuplicates", own, "sameTokens", same, "conflicts", conflicts));
+    return diagram.complete(
+        ReconcileDuplicatesWorker.JOB_TYPE,
+        WorkerResult.of(
+            ReconciledDuplicates.class,
+            Map.of("ownDuplicates", own, "sameTokens", same, "conflicts", conflicts)));
   }
 
   static Map<String, Object> conflict(int row) {
-    return Map.of("row", row, "serialNumber", "2300" + row, "differs", List.of("secret"));
-  }
-
-  private ActivatedJob answer(String type, Map<String, Object> result) {
-    ActivatedJob job = engine.takeJob(type);
-    engine.completeJob(job, result);
-    return job;
+    return WorkerResult.of(
+        ReconciledDuplicates.Conflict.class,
+        Map.of("row", row, "serialNumber", "2300" + row, "differs", List.of("secret")));
   }
 }
