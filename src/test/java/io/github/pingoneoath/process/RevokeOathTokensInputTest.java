@@ -1,130 +1,99 @@
 package io.github.pingoneoath.process;
 
 import static io.github.pingoneoath.process.RevocationJobs.serialNumbers;
+import static io.github.pingoneoath.process.RevocationJobs.serialNumbersOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.testing.ProcessEngine;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Where {@code bpmn/revoke-oath-tokens.bpmn} takes serial numbers from, and what it refuses. */
+/** Inputs that {@code bpmn/revoke-oath-tokens.bpmn} accepts and rejects. */
 class RevokeOathTokensInputTest {
 
-  private static final String PROCESS = "revoke-oath-tokens";
+  private static final Map<String, String> FILE =
+      Map.of("seedFile", "returned.csv", "seedFormat", "ENTRA");
 
-  private static ProcessEngine engine;
-  private static RevocationJobs jobs;
+  @AutoClose private static final Diagram diagram = Diagram.deploy("revoke-oath-tokens");
+  private static final ProcessEngine engine = diagram.engine();
+  private static final RevocationJobs jobs = new RevocationJobs(diagram);
 
-  @BeforeAll
-  static void deploy() {
-    engine = ProcessEngine.start();
-    engine.deploy(Path.of("bpmn/await-oath-job.bpmn"), Path.of("bpmn/revoke-oath-tokens.bpmn"));
-    jobs = new RevocationJobs(engine);
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
-
+  /** Of the second hundred of its rows, none has a serial number. */
   @Test
   void readsAFileByHundredsToItsEnd() {
-    long instance =
-        engine.startProcess(PROCESS, Map.of("seedFile", "returned.csv", "seedFormat", "ENTRA"));
-    List<ActivatedJob> reads =
-        List.of(
-            readAndRevoke(serialNumbers(1, 100), 101, "one"),
-            readAndRevoke(serialNumbers(101, 190), 201, "two"),
-            readAndRevoke(serialNumbers(201, 203), null, "three"));
+    long instance = diagram.start(FILE);
+    ActivatedJob first = jobs.areRead(serialNumbers(1, 100), 101);
+    assertThat(serialNumbersOf(jobs.areRevoked("one", 100))).isEqualTo(serialNumbers(1, 100));
+    ActivatedJob second = jobs.areRead(List.of(), 201);
+    ActivatedJob third = jobs.areRead(serialNumbers(201, 203), null);
+    assertThat(serialNumbersOf(jobs.areRevoked("two", 3))).isEqualTo(serialNumbers(201, 203));
 
-    Map<String, Object> end = engine.awaitEnd(instance, PROCESS);
-    assertThat(end).containsEntry("revoked", 193).containsEntry("submittedCount", 193);
+    Map<String, Object> end = diagram.endIn(instance, "oath-tokens-revoked");
+    assertThat(end).containsEntry("revoked", 103).containsEntry("submittedCount", 103);
     assertThat((List<?>) end.get("batchResults"))
-        .extracting("oathJobId")
-        .containsExactly("one", "two", "three");
-    assertThat(reads)
-        .allSatisfy(
-            read ->
-                assertThat(read.getVariablesAsMap())
-                    .containsEntry("seedFile", "returned.csv")
-                    .containsEntry("seedFormat", "ENTRA"))
-        .extracting(read -> read.getVariablesAsMap().get("firstRow"))
-        .containsExactly(1, 101, 201);
-    assertThat(reads)
-        .extracting(read -> read.getVariablesAsMap().get("seedFileHash"))
-        .containsExactly(null, RevocationJobs.HASH, RevocationJobs.HASH);
-  }
-
-  private static ActivatedJob readAndRevoke(
-      List<String> serialNumbers, Integer nextRow, String oathJobId) {
-    ActivatedJob read = jobs.isRead(serialNumbers, nextRow);
-    ActivatedJob revoke = jobs.isSubmitted(oathJobId, List.of());
-    assertThat(RevocationJobs.serialNumbersOf(revoke)).isEqualTo(serialNumbers);
-    jobs.isFinished(oathJobId, Map.of("status", "DONE", "revoked", serialNumbers.size()));
-    return read;
+        .extracting("number", "oathJobId")
+        .containsExactly(tuple(1, "one"), tuple(2, "two"));
+    assertThat(List.of(first, second, third))
+        .extracting(ActivatedJob::getVariablesAsMap)
+        .allSatisfy(variables -> assertThat(variables).containsAllEntriesOf(FILE))
+        .extracting("firstRow", "seedFileHash")
+        .containsExactly(
+            tuple(1, null), tuple(101, RevocationJobs.HASH), tuple(201, RevocationJobs.HASH));
   }
 
   @Test
-  void goesOnBehindRowsWithoutASerialNumber() {
-    long instance = engine.startProcess(PROCESS, Map.of("seedFile", "returned.csv"));
-    jobs.isRead(List.of(), 101);
-    readAndRevoke(serialNumbers(101, 110), null, "one");
+  void hasNothingToRevokeWithoutSerialNumbers() {
+    diagram.endIn(diagram.start(Map.of("serialNumbers", List.of())), "nothing-to-revoke");
 
-    Map<String, Object> end = engine.awaitEnd(instance, PROCESS);
-    assertThat((List<?>) end.get("batchResults")).extracting("number").containsExactly(1);
-    assertThat(end).containsEntry("revoked", 10);
+    long instance = diagram.start(FILE);
+    jobs.areRead(List.of(), null);
+
+    assertThat(diagram.endIn(instance, "nothing-to-revoke"))
+        .containsEntry("revoked", 0)
+        .containsEntry("unknownCount", 0)
+        .containsEntry("batchResults", List.of());
   }
 
   @Test
-  void endsWellWithAFileWithoutSerialNumbers() {
-    long instance = engine.startProcess(PROCESS, Map.of("seedFile", "returned.csv"));
-    jobs.isRead(List.of(), null);
+  void acceptsAListOfTenThousand() {
+    long instance = diagram.start(Map.of("serialNumbers", serialNumbers(1, 10000)));
 
-    engine.awaitEnd(instance, PROCESS);
-    assertThat(engine.completedElements(instance)).contains("nothing-to-revoke");
+    assertThat(serialNumbersOf(jobs.areUnknown())).hasSize(100);
+    diagram.cancel(instance);
   }
 
-  @Test
-  void takesAListOfTenThousand() {
-    long instance = engine.startProcess(PROCESS, Map.of("serialNumbers", serialNumbers(1, 10000)));
-
-    assertThat(RevocationJobs.serialNumbersOf(jobs.isUnknown())).hasSize(100);
-    engine.client().newCancelInstanceCommand(instance).send().join();
-  }
-
-  static Stream<Arguments> refused() {
+  static Stream<Arguments> rejected() {
     return Stream.of(
-        Arguments.of(
+        arguments(
             Map.of("serialNumbers", serialNumbers(1, 10001)),
             "Variable serialNumbers is too large: it may hold 10,000 serial numbers and 1,000,000"
                 + " characters, but has 10001 serial numbers. Put them into a file, one a line, in"
                 + " the worker's directory of seed files, and give the name of the file as seedFile"
                 + " instead."),
-        Arguments.of(
+        arguments(
             Map.of("serialNumbers", List.of("1".repeat(600_000), "2".repeat(600_000))),
             "but has 2 serial numbers. Put them into a file"),
-        Arguments.of(
+        arguments(
             Map.of("serialNumbers", "2300004700001"), "Variable serialNumbers must be a list."),
-        Arguments.of(
+        arguments(
             Map.of("serialNumbers", List.of(), "seedFile", "returned.csv"),
             "Both serialNumbers and seedFile are given: only one of them may be."),
-        Arguments.of(
-            Map.of(), "Neither serialNumbers nor seedFile is given: one of them must be."));
+        arguments(Map.of(), "Neither serialNumbers nor seedFile is given: one of them must be."));
   }
 
   @ParameterizedTest
-  @MethodSource("refused")
-  void sendsNothingOfWhatItRefuses(Map<String, ?> input, String message) {
-    long instance = engine.startProcess(PROCESS, input);
+  @MethodSource("rejected")
+  void isAnIncidentBeforeAnythingIsSent(Map<String, ?> input, String message) {
+    long instance = diagram.start(input);
 
     assertThat(engine.awaitIncident(instance)).contains(message);
     assertThat(engine.hasJob(RevocationJobs.REVOKE)).isFalse();

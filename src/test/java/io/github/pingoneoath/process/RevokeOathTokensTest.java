@@ -5,48 +5,32 @@ import static io.github.pingoneoath.process.RevocationJobs.serialNumbersOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.client.api.response.ActivatedJob;
+import io.github.pingoneoath.oathjob.OathJobResult;
+import io.github.pingoneoath.oathtoken.SubmittedRevocation;
+import io.github.pingoneoath.seedfile.SerialNumberPage;
 import io.github.pingoneoath.testing.ProcessEngine;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** {@code bpmn/revoke-oath-tokens.bpmn} with a list: the test answers the jobs. */
+/** {@code bpmn/revoke-oath-tokens.bpmn} with a list: the test completes the jobs. */
 class RevokeOathTokensTest {
 
-  private static final String PROCESS = "revoke-oath-tokens";
-
-  private static ProcessEngine engine;
-  private static RevocationJobs jobs;
-
-  @BeforeAll
-  static void deploy() {
-    engine = ProcessEngine.start();
-    engine.deploy(Path.of("bpmn/await-oath-job.bpmn"), Path.of("bpmn/revoke-oath-tokens.bpmn"));
-    jobs = new RevocationJobs(engine);
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
+  @AutoClose private static final Diagram diagram = Diagram.deploy("revoke-oath-tokens");
+  private static final ProcessEngine engine = diagram.engine();
+  private static final RevocationJobs jobs = new RevocationJobs(diagram);
 
   @Test
-  void revokesAListInHundredsOneAfterTheOther() {
+  void revokesAListInHundreds() {
     long instance = start(250, Map.of("forceUnpair", true, "connection", "eu"));
-    ActivatedJob first = jobs.isSubmitted("one", List.of());
-    assertThat(engine.hasJob(RevocationJobs.REVOKE)).isFalse();
-    jobs.isFinished("one", Map.of("status", "DONE", "revoked", 100));
-    ActivatedJob second = jobs.isSubmitted("two", List.of());
-    jobs.isFinished("two", Map.of("status", "DONE", "revoked", 100));
-    ActivatedJob third = jobs.isSubmitted("three", List.of());
-    jobs.isFinished("three", Map.of("status", "DONE", "revoked", 50));
+    List<ActivatedJob> submissions =
+        List.of(
+            jobs.areRevoked("one", 100), jobs.areRevoked("two", 100), jobs.areRevoked("three", 50));
 
-    assertThat(end(instance, "oath-tokens-revoked"))
+    assertThat(diagram.endIn(instance, "oath-tokens-revoked"))
         .containsEntry("revoked", 250)
         .containsEntry("submittedCount", 250)
         .containsEntry("unknownSerialNumbers", List.of())
@@ -57,60 +41,68 @@ class RevokeOathTokensTest {
                 result(1, 100, 0, "one", "DONE", 100, null),
                 result(2, 100, 0, "two", "DONE", 100, null),
                 result(3, 50, 0, "three", "DONE", 50, null)));
-    assertThat(Stream.of(first, second, third).flatMap(job -> serialNumbersOf(job).stream()))
+    assertThat(submissions.stream().flatMap(job -> serialNumbersOf(job).stream()))
         .isEqualTo(serialNumbers(1, 250));
-    assertThat(third.getVariablesAsMap())
+    assertThat(submissions.getLast().getVariablesAsMap())
         .containsEntry("forceUnpair", true)
         .containsEntry("connection", "eu")
         .containsEntry("tokenIds", null);
   }
 
   @Test
-  void endsWellWhenPingOneKnowsNoneOfTheTokens() {
-    long instance = start(150);
-    jobs.isUnknown();
-    jobs.isUnknown();
+  void waitsForAHundredBeforeItSubmitsTheNext() {
+    long instance = start(250, Map.of());
+    jobs.areSubmitted("one", List.of());
 
-    assertThat(end(instance, "nothing-to-revoke"))
+    assertThat(engine.hasJob(RevocationJobs.REVOKE)).isFalse();
+    diagram.cancel(instance);
+  }
+
+  /** The serial numbers of another inventory could be too large for the engine. */
+  @Test
+  void countsUnknownSerialNumbersAndListsAThousand() {
+    long instance = start(1150, Map.of());
+    for (int hundred = 0; hundred < 12; hundred++) {
+      jobs.areUnknown();
+    }
+
+    Map<String, Object> end = diagram.endIn(instance, "nothing-to-revoke");
+    assertThat(end)
         .containsEntry("revoked", 0)
         .containsEntry("submittedCount", 0)
-        .containsEntry("unknownSerialNumbers", serialNumbers(1, 150))
-        .containsEntry("unknownCount", 150)
-        .containsEntry(
-            "batchResults",
-            List.of(
-                result(1, 0, 100, null, null, null, null),
-                result(2, 0, 50, null, null, null, null)));
+        .containsEntry("unknownCount", 1150)
+        .containsEntry("unknownSerialNumbers", serialNumbers(1, 1000));
+    assertThat((List<?>) end.get("batchResults"))
+        .hasSize(12)
+        .last()
+        .isEqualTo(result(12, 0, 50, null, null, null, null));
     assertThat(engine.calledBy(instance)).isEmpty();
   }
 
   @Test
-  void revokesWhatPingOneKnows() {
-    long instance = start(200);
-    jobs.isSubmitted("one", serialNumbers(1, 50));
-    jobs.isFinished("one", Map.of("status", "DONE", "revoked", 50));
-    jobs.isSubmitted("two", serialNumbers(101, 150));
-    jobs.isFinished("two", Map.of("status", "DONE", "revoked", 50));
+  void revokesTheTokensThatPingOneKnows() {
+    long instance = start(200, Map.of());
+    jobs.areRevoked("one", serialNumbers(1, 50), Map.of("revoked", 50));
+    jobs.areRevoked("two", serialNumbers(101, 150), Map.of("revoked", 50));
 
-    assertThat(end(instance, "oath-tokens-revoked"))
+    assertThat(diagram.endIn(instance, "oath-tokens-revoked"))
         .containsEntry("revoked", 100)
         .containsEntry("submittedCount", 100)
         .containsEntry("unknownCount", 100)
-        .extractingByKey("unknownSerialNumbers")
-        .isEqualTo(
+        .containsEntry(
+            "unknownSerialNumbers",
             Stream.of(serialNumbers(1, 50), serialNumbers(101, 150))
                 .flatMap(List::stream)
                 .toList());
   }
 
   @Test
-  void tellsThatFewerWereRevokedThanSubmitted() {
-    long instance = start(150);
-    jobs.isRevoked("one", 88);
-    jobs.isSubmitted("two", List.of());
-    jobs.isFinished("two", Map.of("status", "DONE"));
+  void distinguishesWhetherAllWereRevoked() {
+    long instance = start(150, Map.of());
+    jobs.areRevoked("one", 88);
+    jobs.areRevoked("two", List.of(), Map.of());
 
-    Map<String, Object> end = end(instance, "oath-tokens-not-all-revoked");
+    Map<String, Object> end = diagram.endIn(instance, "oath-tokens-not-all-revoked");
 
     assertThat(end).containsEntry("revoked", 88).containsEntry("submittedCount", 150);
     assertThat((List<?>) end.get("batchResults")).extracting("revoked").containsExactly(88, null);
@@ -118,11 +110,11 @@ class RevokeOathTokensTest {
 
   @Test
   void endsWithTheFirstOathJobThatFails() {
-    long instance = start(250);
-    jobs.isRevoked("one", 100);
-    jobs.isFailed("two");
+    long instance = start(250, Map.of());
+    jobs.areRevoked("one", 100);
+    jobs.fail("two");
 
-    assertThat(end(instance, "oath-job-failed"))
+    assertThat(diagram.endIn(instance, "oath-job-failed"))
         .containsEntry("revoked", 100)
         .containsEntry("submittedCount", 200)
         .containsEntry(
@@ -130,42 +122,38 @@ class RevokeOathTokensTest {
             List.of(
                 result(1, 100, 0, "one", "DONE", 100, null),
                 result(2, 100, 0, "two", "FAILED", null, "not allowed")));
-    assertThat(engine.hasJob(RevocationJobs.REVOKE)).isFalse();
   }
 
   @Test
-  void endsWellWithAnEmptyList() {
-    assertThat(end(start(0), "nothing-to-revoke"))
-        .containsEntry("revoked", 0)
-        .containsEntry("unknownCount", 0)
-        .containsEntry("batchResults", List.of());
-  }
+  void ignoresTheResultOfAnEarlierRun() {
+    Map<String, Object> variables =
+        WorkerResult.filled(
+            "leftover", SerialNumberPage.class, SubmittedRevocation.class, OathJobResult.class);
+    List.of("unknownCount", "batchResults", "hundred", "rowAfterHundred", "tokenIds", "firstRow")
+        .forEach(name -> variables.put(name, "leftover"));
+    long instance = start(150, variables);
 
-  /** A list of another inventory would else be too large for the engine. */
-  @Test
-  void listsAThousandUnknownSerialNumbersAndCountsAll() {
-    long instance = start(1150);
-    Stream.generate(jobs::isUnknown).limit(12).forEach(job -> {});
+    ActivatedJob first = jobs.areRevoked("one", serialNumbers(1, 10), Map.of("revoked", 90));
+    jobs.areUnknown();
 
-    assertThat(end(instance, "nothing-to-revoke"))
-        .containsEntry("unknownCount", 1150)
-        .containsEntry("unknownSerialNumbers", serialNumbers(1, 1000));
-  }
-
-  private static long start(int serialNumbers) {
-    return start(serialNumbers, Map.of());
+    assertThat(serialNumbersOf(first)).isEqualTo(serialNumbers(1, 100));
+    assertThat(List.of("seedFileHash", "oathJobId", "status", "reason", "tokenIds"))
+        .allSatisfy(name -> assertThat(first.getVariablesAsMap()).containsEntry(name, null));
+    assertThat(diagram.endIn(instance, "oath-tokens-revoked"))
+        .containsEntry("revoked", 90)
+        .containsEntry("submittedCount", 90)
+        .containsEntry("unknownCount", 60)
+        .containsEntry(
+            "batchResults",
+            List.of(
+                result(1, 90, 10, "one", "DONE", 90, null),
+                result(2, 0, 50, null, null, null, null)));
   }
 
   private static long start(int serialNumbers, Map<String, ?> besides) {
     Map<String, Object> input = new HashMap<>(besides);
     input.put("serialNumbers", serialNumbers(1, serialNumbers));
-    return engine.startProcess(PROCESS, input);
-  }
-
-  private static Map<String, Object> end(long instance, String endEvent) {
-    Map<String, Object> variables = engine.awaitEnd(instance, PROCESS);
-    assertThat(engine.completedElements(instance)).contains(endEvent);
-    return variables;
+    return diagram.start(input);
   }
 
   private static Map<String, Object> result(
