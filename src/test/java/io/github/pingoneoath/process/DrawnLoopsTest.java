@@ -15,8 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,17 +26,7 @@ class DrawnLoopsTest {
   private static final String CHECK = "pingone-oath-job-check";
   private static final Map<String, Object> TWO_JOBS = Map.of("first", "job-1", "second", "job-2");
 
-  private static ProcessEngine engine;
-
-  @BeforeAll
-  static void start() {
-    engine = ProcessEngine.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
+  @AutoClose private static final ProcessEngine engine = ProcessEngine.start();
 
   @ParameterizedTest
   @ValueSource(strings = {"pollCount", "firstPollCount", ""})
