@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.pingoneoath.pingone.PingOneException;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;
-import io.github.pingoneoath.testing.ScriptedPingOne;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -212,7 +211,7 @@ class PingOneHttpClientTest {
   }
 
   private static String status(PingOneSetup setup) {
-    return ScriptedPingOne.read(setup).body().status();
+    return setup.readOathJob().body().status();
   }
 
   private void assertTlsFails(PingOneSetup setup, String what) {

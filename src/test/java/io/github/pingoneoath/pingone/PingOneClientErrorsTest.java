@@ -4,56 +4,71 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.pingoneoath.testing.FakePingOne;
-import io.github.pingoneoath.testing.ScriptedPingOne;
-import java.util.Optional;
+import io.github.pingoneoath.testing.PingOneSetup;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every status of PingOne means, and what its message says and keeps to itself. */
 class PingOneClientErrorsTest {
 
-  @AutoClose private final ScriptedPingOne pingOne = ScriptedPingOne.start();
+  @AutoClose private final FakePingOne pingOne = FakePingOne.start();
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 402, 405, 409, 410, 415, 422, 451, 499})
-  void asksTheOperatorAboutARefusedRequest(int status) {
-    pingOne.answers(FakePingOne.error(status, "error-bad-request"));
+  @MethodSource
+  void statusSaysWhatToDoNext(int status, Class<? extends PingOneException> leaf) {
+    pingOne.answersAll(FakePingOne.error(status, "error-bad-request"));
 
     assertThat(failure())
-        .isInstanceOf(PingOneException.AskOperator.class)
+        .isExactlyInstanceOf(leaf)
         .hasMessageContaining(
             "(HTTP %1$d INVALID_DATA/INVALID_VALUE, Correlation-Id %2$s%1$d)"
                 .formatted(status, "c0ffee00-0000-4000-8000-000000000"));
   }
 
-  @Test
-  void namesARoleOrALicenceOn403() {
-    pingOne.answers(FakePingOne.error(403, "error-forbidden"));
+  static Stream<Arguments> statusSaysWhatToDoNext() {
+    return Stream.of(
+            row(PingOneException.AskOperator.class, 400, 402, 405, 409, 410, 415, 422, 451, 499),
+            row(PingOneException.ClientRefused.class, 401),
+            row(PingOneException.NotFound.class, 404),
+            row(PingOneException.TryAgain.class, 101, 300, 302, 304, 403, 421, 425),
+            row(PingOneException.TryAgainLater.class, 429),
+            row(PingOneException.Unavailable.class, 408, 500, 501, 502, 503, 504, 599))
+        .flatMap(row -> row);
+  }
 
-    assertThat(failure())
-        .isExactlyInstanceOf(PingOneException.TryAgain.class)
-        .hasMessageContainingAll(
-            "role",
-            "licence",
-            ScriptedPingOne.JOB_ID,
-            ScriptedPingOne.ENVIRONMENT_ID,
-            "(HTTP 403 ACCESS_FAILED/INSUFFICIENT_PERMISSIONS,"
-                + " Correlation-Id c0ffee00-0000-4000-8000-000000000403)");
+  private static Stream<Arguments> row(Class<? extends PingOneException> leaf, int... statuses) {
+    return Arrays.stream(statuses).mapToObj(status -> Arguments.of(status, leaf));
   }
 
   @Test
-  void doesNotFindAJobThatPingOneSaysItDoesNotHave() {
-    pingOne.answers(FakePingOne.error(404, "error-not-found"));
+  void namesARoleOrALicenceOn403() {
+    pingOne.answersAll(FakePingOne.error(403, "error-forbidden"));
 
     assertThat(failure())
-        .isInstanceOf(PingOneException.NotFound.class)
         .hasMessageContainingAll(
-            ScriptedPingOne.JOB_ID,
-            ScriptedPingOne.ENVIRONMENT_ID,
+            "role",
+            "licence",
+            FakePingOne.OATH_JOB_ID,
+            FakePingOne.ENVIRONMENT_ID,
+            "(HTTP 403 ACCESS_FAILED/INSUFFICIENT_PERMISSIONS,");
+  }
+
+  @Test
+  void namesWhatWasNotFound() {
+    pingOne.answersAll(FakePingOne.error(404, "error-not-found"));
+
+    assertThat(failure())
+        .hasMessageContainingAll(
+            FakePingOne.OATH_JOB_ID,
+            FakePingOne.ENVIRONMENT_ID,
             "HTTP 404 NOT_FOUND",
             "environmentId and connection");
   }
@@ -69,31 +84,11 @@ class PingOneClientErrorsTest {
         "{\"details\": [{\"code\": \"NOT_FOUND\"}]}"
       })
   void triesAgainWhenAnotherServerDoesNotFindThePath(String body) {
-    pingOne.answers(new MockResponse.Builder().code(404).body(body).build());
+    pingOne.answersAll(new MockResponse.Builder().code(404).body(body).build());
 
     assertThat(failure())
         .isExactlyInstanceOf(PingOneException.TryAgain.class)
         .hasMessageContaining("not PingOne's own. Check api-url and proxies.");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {101, 300, 302, 304, 421, 425})
-  void triesAgainWhenTheStatusSaysNothingOfTheRequest(int status) {
-    pingOne.answers(new MockResponse.Builder().code(status).build());
-
-    assertThat(failure())
-        .isExactlyInstanceOf(PingOneException.TryAgain.class)
-        .hasMessageContaining("(HTTP " + status + ")");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {408, 500, 501, 502, 503, 504, 599})
-  void isUnavailableWithAnErrorOfTheServer(int status) {
-    pingOne.answers(new MockResponse.Builder().code(status).build());
-
-    assertThat(failure(PingOneException.Unavailable.class))
-        .returns(Optional.empty(), PingOneException.Unavailable::retryAfter)
-        .hasMessageContaining("(HTTP " + status + ")");
   }
 
   @ParameterizedTest
@@ -106,7 +101,7 @@ class PingOneClientErrorsTest {
     "503, error-unavailable, contact support",
   })
   void quotesNeitherBodyNorHeadersNorToken(int status, String body, String message) {
-    pingOne.answers(with(FakePingOne.error(status, body), "X-Private", "header-sentinel"));
+    pingOne.answersAll(with(FakePingOne.error(status, body), "X-Private", "header-sentinel"));
 
     assertThat(failure().toString())
         .contains("HTTP " + status)
@@ -115,37 +110,18 @@ class PingOneClientErrorsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"two words", "<script>alert(1)</script>", "a/b", "a;b", "a\tb"})
-  void leavesOutIdentifiersThatAreNone(String hostile) {
-    pingOne.answers(
-        with(
-                FakePingOne.ok("{\"code\": \"%1$s\", \"error\": \"%1$s\"}".formatted(hostile)),
-                "Correlation-Id",
-                hostile)
-            .newBuilder()
-            .code(500)
-            .build());
+  void leavesOutIdentifiersOfAnotherFormat(String hostile) {
+    String body = "{\"code\": \"%1$s\", \"error\": \"%1$s\"}".formatted(hostile);
+    pingOne.answersAll(
+        with(FakePingOne.ok(body), "Correlation-Id", hostile).newBuilder().code(500).build());
 
-    assertThat(failure())
-        .isInstanceOf(PingOneException.TryAgain.class)
-        .hasMessageContaining("(HTTP 500)");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"<html>Bad gateway</html>", "[]", "\"down\"", "{\"code\": 7}", "{\"code\""})
-  void makesDoWithAnErrorOfAnotherMake(String body) {
-    pingOne.answers(new MockResponse.Builder().code(502).body(body).build());
-
-    assertThat(failure(PingOneException.TryAgain.class))
-        .hasMessageContaining("(HTTP 502). PingOne or a proxy is unavailable.");
+    assertThat(failure()).hasMessageContaining("(HTTP 500). PingOne or a proxy is unavailable.");
   }
 
   private PingOneException failure() {
-    return failure(PingOneException.class);
-  }
-
-  private <T extends PingOneException> T failure(Class<T> leaf) {
-    T failure = catchThrowableOfType(leaf, () -> pingOne.read());
+    PingOneException failure =
+        catchThrowableOfType(
+            PingOneException.class, PingOneSetup.withAccessToken(pingOne)::readOathJob);
     assertThat(failure).isNotNull();
     return failure;
   }

@@ -1,29 +1,63 @@
 package io.github.pingoneoath.pingone;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;
-import io.github.pingoneoath.testing.ScriptedPingOne;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
+import mockwebserver3.SocketEffect.CloseSocket;
+import mockwebserver3.SocketEffect.ShutdownConnection;
 import okhttp3.HttpUrl;
-import okhttp3.tls.HandshakeCertificates;
-import okhttp3.tls.HeldCertificate;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Trouble below HTTP: whatever breaks or hangs, the call ends and is worth another try. */
+/** Faults below HTTP: whatever breaks, the call ends and is worth another try. */
 @Timeout(60)
 class PingOneClientNetworkTest {
 
-  @AutoClose private final ScriptedPingOne pingOne = ScriptedPingOne.start();
+  @AutoClose private final FakePingOne pingOne = FakePingOne.start();
+
+  @ParameterizedTest
+  @MethodSource
+  void triesAgainWhenTheConnectionBreaks(MockResponse response) {
+    pingOne.answersAll(response);
+
+    assertUnavailable(
+        PingOneSetup.withAccessToken(pingOne),
+        "No response from localhost: the connection broke \\(\\w+Exception\\)\\.");
+  }
+
+  static List<Named<MockResponse>> triesAgainWhenTheConnectionBreaks() {
+    return List.of(
+        Named.of("before the request", done().onRequestStart(new CloseSocket()).build()),
+        Named.of("before the response", done().onResponseStart(new CloseSocket()).build()),
+        Named.of("within the body", done().onResponseBody(new CloseSocket()).build()),
+        Named.of(
+            "body shorter than said",
+            done()
+                .setHeader("Content-Length", 50_000)
+                .onResponseEnd(ShutdownConnection.INSTANCE)
+                .build()),
+        Named.of("body not packed as said", done().setHeader("Content-Encoding", "gzip").build()),
+        Named.of("no HTTP", done().status("SSH-2.0-OpenSSH_9.2").build()));
+  }
+
+  @Test
+  void triesAgainWhenTheBodyIsLongerThanSaid() {
+    pingOne.answersAll(done().setHeader("Content-Length", 20).build());
+
+    assertThatExceptionOfType(PingOneException.TryAgain.class)
+        .isThrownBy(PingOneSetup.withAccessToken(pingOne)::readOathJob)
+        .withMessageContaining("(HTTP 200, ");
+  }
 
   @Test
   void triesAgainWhenTheConnectionIsRefused() throws IOException {
@@ -32,109 +66,24 @@ class PingOneClientNetworkTest {
       closed = HttpUrl.get("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    assertThat(failure(() -> ScriptedPingOne.read(PingOneSetup.of(closed))))
-        .hasMessage("No response from 127.0.0.1: the connection cannot be opened.");
-  }
-
-  @Test
-  void triesAgainWhenTheConnectionIsClosedBeforeTheAnswer() {
-    pingOne.answers(done().onResponseStart(new SocketEffect.CloseSocket()).build());
-
-    assertThat(failure())
-        .hasMessageStartingWith("No response from localhost: the connection broke (");
-  }
-
-  @Test
-  void triesAgainWhenTheConnectionIsClosedBeforeTheRequest() {
-    pingOne.answers(done().onRequestStart(new SocketEffect.CloseSocket()).build());
-
-    assertThat(failure())
-        .hasMessageStartingWith("No response from localhost: the connection broke (");
-  }
-
-  @Test
-  void triesAgainWhenTheBodyBreaksOff() {
-    pingOne.answers(done().onResponseBody(new SocketEffect.CloseSocket()).build());
-
-    assertThat(failure())
-        .hasMessageStartingWith("No response from localhost: the connection broke (");
-  }
-
-  @Test
-  void triesAgainWhenTheBodyIsShorterThanSaid() {
-    pingOne.answers(
-        done()
-            .setHeader("Content-Length", 50_000)
-            .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
-            .build());
-
-    assertThat(failure())
-        .hasMessageStartingWith("No response from localhost: the connection broke (");
-  }
-
-  @Test
-  void triesAgainWhenTheBodyIsLongerThanSaid() {
-    pingOne.answers(done().setHeader("Content-Length", 20).build());
-
-    assertThat(failure()).hasMessageContaining("(HTTP 200, ");
-  }
-
-  @Test
-  void triesAgainWhenTheBodyIsNotPackedAsSaid() {
-    pingOne.answers(done().setHeader("Content-Encoding", "gzip").build());
-
-    assertThat(failure())
-        .hasMessageStartingWith("No response from localhost: the connection broke (");
-  }
-
-  @Test
-  void triesAgainWhenTheAnswerIsNoHttp() {
-    pingOne.answers(done().status("SSH-2.0-OpenSSH_9.2").build());
-
-    assertThat(failure())
-        .hasMessage("No response from localhost: the connection broke (ProtocolException).");
+    assertUnavailable(
+        PingOneSetup.of(closed), "No response from 127.0.0.1: the connection cannot be opened\\.");
   }
 
   @Test
   void triesAgainWhenTheHostIsUnknown() {
-    assertThat(
-            failure(
-                () ->
-                    ScriptedPingOne.read(
-                        PingOneSetup.of(HttpUrl.get("https://does-not-exist.invalid")))))
-        .hasMessage("No response from does-not-exist.invalid: the host name cannot be resolved.");
-  }
-
-  @Test
-  void trustsNoCertificateOfItsOwnMaking() {
-    HeldCertificate certificate =
-        new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
-    pingOne
-        .server()
-        .useHttps(
-            new HandshakeCertificates.Builder()
-                .heldCertificate(certificate)
-                .build()
-                .sslSocketFactory());
-    pingOne.answers(done().build());
-
-    assertThat(failure())
-        .hasMessageMatching(
-            "No response from localhost: TLS failed \\(SSL\\w+\\), check the server certificate.");
-    assertThat(pingOne.server().getRequestCount()).isZero();
+    assertUnavailable(
+        PingOneSetup.of(HttpUrl.get("https://does-not-exist.invalid")),
+        "No response from does-not-exist\\.invalid: the host name cannot be resolved\\.");
   }
 
   private static MockResponse.Builder done() {
     return FakePingOne.body("oath-job-done").newBuilder();
   }
 
-  private PingOneException.TryAgain failure() {
-    return failure(() -> pingOne.read());
-  }
-
-  private static PingOneException.TryAgain failure(ThrowingCallable call) {
-    PingOneException.TryAgain failure = catchThrowableOfType(PingOneException.TryAgain.class, call);
-    assertThat(failure).isNotNull();
-    return failure;
+  private static void assertUnavailable(PingOneSetup setup, String message) {
+    assertThatExceptionOfType(PingOneException.Unavailable.class)
+        .isThrownBy(setup::readOathJob)
+        .withMessageMatching(message);
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;
-import io.github.pingoneoath.testing.ScriptedPingOne;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okhttp3.HttpUrl;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,30 +26,27 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PingOneClientTimeoutsTest {
 
-  @AutoClose private final ScriptedPingOne pingOne = ScriptedPingOne.start();
+  @AutoClose private final FakePingOne pingOne = FakePingOne.start();
 
   @Test
   void waitsNoLongerThanTheReadTimeout() {
-    pingOne.answers(done().onResponseStart(SocketEffect.Stall.INSTANCE).build());
+    pingOne.answersAll(done().onResponseStart(SocketEffect.Stall.INSTANCE).build());
 
-    assertTookTooLong(
-        () -> ScriptedPingOne.read(pingOne.setup().with("pingone.read-timeout", "250ms")));
+    assertTookTooLong(PingOneSetup.withAccessToken(pingOne).with("pingone.read-timeout", "250ms"));
   }
 
   @Test
   void waitsNoLongerThanTheReadTimeoutWithinTheBody() {
-    pingOne.answers(done().onResponseBody(SocketEffect.Stall.INSTANCE).build());
+    pingOne.answersAll(done().onResponseBody(SocketEffect.Stall.INSTANCE).build());
 
-    assertTookTooLong(
-        () -> ScriptedPingOne.read(pingOne.setup().with("pingone.read-timeout", "250ms")));
+    assertTookTooLong(PingOneSetup.withAccessToken(pingOne).with("pingone.read-timeout", "250ms"));
   }
 
   @Test
   void waitsNoLongerThanTheCallTimeoutForABodyThatDrips() {
-    pingOne.answers(done().throttleBody(1, 50, TimeUnit.MILLISECONDS).build());
+    pingOne.answersAll(done().throttleBody(1, 50, TimeUnit.MILLISECONDS).build());
 
-    assertTookTooLong(
-        () -> ScriptedPingOne.read(pingOne.setup().with("pingone.call-timeout", "1s")));
+    assertTookTooLong(PingOneSetup.withAccessToken(pingOne).with("pingone.call-timeout", "1s"));
   }
 
   @Test
@@ -61,10 +56,8 @@ class PingOneClientTimeoutsTest {
       fill(full, queue);
 
       assertTookTooLong(
-          () ->
-              ScriptedPingOne.read(
-                  PingOneSetup.of(HttpUrl.get("http://127.0.0.1:" + full.getLocalPort()))
-                      .with("pingone.connect-timeout", "250ms")));
+          PingOneSetup.of(HttpUrl.get("http://127.0.0.1:" + full.getLocalPort()))
+              .with("pingone.connect-timeout", "250ms"));
     } finally {
       for (Socket socket : queue) {
         socket.close();
@@ -76,10 +69,8 @@ class PingOneClientTimeoutsTest {
   void waitsNoLongerThanTheReadTimeoutForTheTlsHandshake() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       assertTookTooLong(
-          () ->
-              ScriptedPingOne.read(
-                  PingOneSetup.of(HttpUrl.get("https://127.0.0.1:" + silent.getLocalPort()))
-                      .with("pingone.read-timeout", "250ms")));
+          PingOneSetup.of(HttpUrl.get("https://127.0.0.1:" + silent.getLocalPort()))
+              .with("pingone.read-timeout", "250ms"));
     }
   }
 
@@ -100,10 +91,10 @@ class PingOneClientTimeoutsTest {
     throw new IOException("This machine queues any number of connections.");
   }
 
-  private static void assertTookTooLong(ThrowingCallable call) {
+  private static void assertTookTooLong(PingOneSetup setup) {
     Instant start = Instant.now();
     assertThatExceptionOfType(PingOneException.Unavailable.class)
-        .isThrownBy(call)
+        .isThrownBy(setup::readOathJob)
         .withMessageEndingWith(
             ": timeout, it took longer than pingone.connect-timeout, read-timeout or call-timeout.");
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(4));

@@ -3,29 +3,18 @@ package io.github.pingoneoath.pingone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.pingoneoath.testing.Callers;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.SettableClock;
-import io.github.pingoneoath.testing.TokenEndpoint;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
-import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A refused token is renewed and the call repeated, once; what is refused then stays refused. */
 class PingOneClientTokensTest {
 
-  private static final String JOB = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
+  private static final String JOB = FakePingOne.OATH_JOB_ID;
 
   @AutoClose private final FakePingOne pingOne = FakePingOne.start().jobIsDone(JOB);
   private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
@@ -106,9 +95,9 @@ class PingOneClientTokensTest {
 
   @Test
   void usesAGivenTokenAsItIs() {
-    PingOneClient given = PingOneSetup.of(HttpUrl.get(pingOne.url())).client();
+    PingOneClient given = PingOneSetup.withAccessToken(pingOne).client();
 
-    assertThat(catchThrowableOfType(PingOneException.ClientRefused.class, () -> status(given, JOB)))
+    assertThat(catchThrowableOfType(PingOneException.ClientRefused.class, () -> status(given)))
         .hasMessageContaining("PINGONE_ACCESS_TOKEN")
         .hasMessageContaining("(HTTP 401 ACCESS_FAILED/INVALID_TOKEN, Correlation-Id ")
         .hasMessageNotContaining("sentinel");
@@ -118,52 +107,12 @@ class PingOneClientTokensTest {
         .containsExactly("Bearer access-token-sentinel");
   }
 
-  @Test
-  void renewsATokenThatManyCallsFindRefusedOnce() throws IOException {
-    int calls = 20;
-    CountDownLatch allAsked = new CountDownLatch(calls);
-    try (MockWebServer api = new MockWebServer();
-        TokenEndpoint endpoint = TokenEndpoint.start()) {
-      api.setDispatcher(refusingTheFirstToken(allAsked));
-      api.start();
-      endpoint.gives("token-1").gives("token-2").gives("token-3");
-      PingOneClient both =
-          PingOneSetup.of(pingOne)
-              .with("pingone.connections.default.api-url", api.url("/").toString())
-              .with("pingone.connections.default.auth-url", endpoint.url().toString())
-              .client();
-      status(both, JOB);
-
-      Callers<String> callers =
-          Callers.start(calls, () -> status(both, UUID.randomUUID().toString()));
-
-      assertThat(callers.results()).isEqualTo(Collections.nCopies(calls, "DONE"));
-      assertThat(endpoint.requests()).hasSize(2);
-      assertThat(api.getRequestCount()).isEqualTo(1 + 2 * calls);
-    }
-  }
-
-  private static Dispatcher refusingTheFirstToken(CountDownLatch allAsked) {
-    return new Dispatcher() {
-      @Override
-      public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
-        if (request.getTarget().endsWith(JOB)
-            || "Bearer token-2".equals(request.getHeaders().get("Authorization"))) {
-          return FakePingOne.body("oath-job-done");
-        }
-        allAsked.countDown();
-        allAsked.await(20, TimeUnit.SECONDS);
-        return FakePingOne.error(401, "error-unauthorized");
-      }
-    };
-  }
-
   private String status() {
-    return status(client, JOB);
+    return status(client);
   }
 
-  private static String status(PingOneClient client, String job) {
-    return client.readOathJob(FakePingOne.ENVIRONMENT_ID, job, "1").body().status();
+  private static String status(PingOneClient client) {
+    return client.readOathJob(FakePingOne.ENVIRONMENT_ID, JOB, "1").body().status();
   }
 
   private <T extends PingOneException> T failure(Class<T> leaf) {

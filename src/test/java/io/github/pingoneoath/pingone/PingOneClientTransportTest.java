@@ -8,7 +8,6 @@ import io.github.pingoneoath.pingone.json.OathJob;
 import io.github.pingoneoath.testing.Callers;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;
-import io.github.pingoneoath.testing.ScriptedPingOne;
 import io.github.pingoneoath.testing.TcpRelay;
 import java.io.IOException;
 import java.util.UUID;
@@ -17,7 +16,7 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
-import okhttp3.tls.HandshakeCertificates;
+import okhttp3.HttpUrl;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -33,17 +32,17 @@ class PingOneClientTransportTest {
   private static final HeldCertificate CERTIFICATE =
       new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
 
-  @AutoClose private final ScriptedPingOne pingOne = ScriptedPingOne.start();
+  @AutoClose private final FakePingOne pingOne = FakePingOne.start();
 
   @Test
-  void speaksHttp2OverOneConnection() throws InterruptedException {
+  void speaksHttp2OverOneConnection() {
     speakHttp2(done());
-    PingOneClient client = pingOne.setup().trusting(CERTIFICATE).client();
+    PingOneClient client = PingOneSetup.withAccessToken(pingOne).trusting(CERTIFICATE).client();
 
     for (int call = 0; call < 3; call++) {
       read(client);
 
-      RecordedRequest request = pingOne.server().takeRequest();
+      RecordedRequest request = pingOne.checks().getLast();
       assertThat(request.getVersion()).isEqualTo("HTTP/2");
       assertThat(request.getConnectionIndex()).isZero();
       assertThat(request.getExchangeIndex()).isEqualTo(call);
@@ -53,7 +52,7 @@ class PingOneClientTransportTest {
   @Test
   void opensAHandfulOfConnectionsWhenManyCallAColdClient() throws IOException {
     speakHttp2(slow());
-    try (TcpRelay network = TcpRelay.to(pingOne.server().getPort())) {
+    try (TcpRelay network = TcpRelay.to(pingOne.port())) {
       readAtOnce(100, trusting(network).client());
 
       assertThat(network.connections()).isLessThanOrEqualTo(A_HANDFUL);
@@ -63,10 +62,10 @@ class PingOneClientTransportTest {
   @Test
   void opensAHandfulOfConnectionsAfterAGoAway() throws IOException {
     speakHttp2(done().newBuilder().onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE).build());
-    try (TcpRelay network = TcpRelay.to(pingOne.server().getPort())) {
+    try (TcpRelay network = TcpRelay.to(pingOne.port())) {
       PingOneClient client = trusting(network).client();
       read(client);
-      pingOne.answers(slow());
+      pingOne.answersAll(slow());
       readAtOnce(32, client);
 
       assertThat(network.connections()).isBetween(2, 1 + A_HANDFUL);
@@ -76,7 +75,7 @@ class PingOneClientTransportTest {
   @Test
   void findsOutThatAFirewallHasForgottenAnIdleConnection() throws IOException {
     speakHttp2(done());
-    try (TcpRelay firewall = TcpRelay.to(pingOne.server().getPort())) {
+    try (TcpRelay firewall = TcpRelay.to(pingOne.port())) {
       PingOneClient client = trusting(firewall).with("pingone.read-timeout", "2s").client();
       read(client);
 
@@ -107,29 +106,26 @@ class PingOneClientTransportTest {
   void neverFollowsARedirect(int status) throws IOException {
     try (MockWebServer elsewhere = new MockWebServer()) {
       elsewhere.start();
-      pingOne.answers(
+      pingOne.answersAll(
           new MockResponse.Builder()
               .code(status)
               .setHeader("Location", elsewhere.url("/v1/environments"))
               .build());
 
       assertThatExceptionOfType(PingOneException.TryAgain.class)
-          .isThrownBy(pingOne::read)
+          .isThrownBy(PingOneSetup.withAccessToken(pingOne)::readOathJob)
           .withMessageContaining("(HTTP " + status + ")");
-      assertThat(pingOne.server().getRequestCount()).isEqualTo(1);
+      assertThat(pingOne.checks()).hasSize(1);
       assertThat(elsewhere.getRequestCount()).isZero();
     }
   }
 
   private void speakHttp2(MockResponse answer) {
-    HandshakeCertificates identity =
-        new HandshakeCertificates.Builder().heldCertificate(CERTIFICATE).build();
-    pingOne.server().useHttps(identity.sslSocketFactory());
-    pingOne.answers(answer);
+    pingOne.speaksTls(CERTIFICATE).answersAll(answer);
   }
 
   private PingOneSetup trusting(TcpRelay network) {
-    return PingOneSetup.of(pingOne.server().url("/").newBuilder().port(network.port()).build())
+    return PingOneSetup.of(HttpUrl.get("https://localhost:" + network.port()))
         .trusting(CERTIFICATE);
   }
 

@@ -26,6 +26,8 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
 
 /**
  * PingOne on a free port of this machine: a token endpoint, OATH jobs and tokens that want a valid
@@ -35,6 +37,7 @@ import okhttp3.HttpUrl;
 public final class FakePingOne implements AutoCloseable {
 
   public static final String ENVIRONMENT_ID = "abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6";
+  public static final String OATH_JOB_ID = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
   public static final String CLIENT_ID = "5f0c3a3e-9a6d-4d8e-8f0e-0e8f1a2b3c4d";
   public static final String CLIENT_SECRET = "client-secret-sentinel";
 
@@ -64,6 +67,11 @@ public final class FakePingOne implements AutoCloseable {
                 ? accessTokens.issue(request)
                 : api(request);
           }
+
+          @Override
+          public MockResponse peek() {
+            return allAnswers.orElseGet(super::peek);
+          }
         });
   }
 
@@ -82,6 +90,16 @@ public final class FakePingOne implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     return pingOne;
+  }
+
+  /** From now on it takes TLS alone, with this certificate. */
+  public FakePingOne speaksTls(HeldCertificate certificate) {
+    server.useHttps(
+        new HandshakeCertificates.Builder()
+            .heldCertificate(certificate)
+            .build()
+            .sslSocketFactory());
+    return this;
   }
 
   public int port() {
@@ -152,6 +170,18 @@ public final class FakePingOne implements AutoCloseable {
             .build());
   }
 
+  /** From now on access tokens say this JSON as {@code expires_in}. */
+  public FakePingOne tokensExpireIn(String expiresIn) {
+    accessTokens.expireIn(expiresIn);
+    return this;
+  }
+
+  /** From now on the answers of the token endpoint are held back. */
+  public FakePingOne holdsTokens(CountDownLatch answer) {
+    accessTokens.hold(answer);
+    return this;
+  }
+
   /** From now on the token endpoint answers this; no token given out so far is valid any more. */
   public FakePingOne answersTokenRequests(MockResponse answer) {
     accessTokens.answer(answer);
@@ -178,8 +208,12 @@ public final class FakePingOne implements AutoCloseable {
 
   private static void hold(CountDownLatch asked, CountDownLatch answer) {
     asked.countDown();
+    await(answer);
+  }
+
+  static void await(CountDownLatch latch) {
     try {
-      answer.await();
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -330,7 +364,12 @@ public final class FakePingOne implements AutoCloseable {
     return checks;
   }
 
-  /** How many tokens were asked for. */
+  /** The latest request of an access token. */
+  public RecordedRequest lastTokenRequest() {
+    return accessTokens.lastRequest();
+  }
+
+  /** How many access tokens were asked for. */
   public int tokenRequests() {
     return accessTokens.requests();
   }

@@ -6,7 +6,9 @@ import io.github.pingoneoath.config.PingOneProperties;
 import io.github.pingoneoath.config.SeedFileChecks;
 import io.github.pingoneoath.job.Connections;
 import io.github.pingoneoath.pingone.Jitter;
+import io.github.pingoneoath.pingone.PingOneAnswer;
 import io.github.pingoneoath.pingone.PingOneClient;
+import io.github.pingoneoath.pingone.json.OathJob;
 import io.github.pingoneoath.seedfile.SeedFileCheck;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -48,6 +50,11 @@ public final class PingOneSetup {
   /** A worker application on a fake PingOne. */
   public static PingOneSetup of(FakePingOne pingOne) {
     return empty().with(pingOne.properties());
+  }
+
+  /** An access token from elsewhere on a fake PingOne, which asks for no other one. */
+  public static PingOneSetup withAccessToken(FakePingOne pingOne) {
+    return of(HttpUrl.get(pingOne.url()));
   }
 
   /** An access token for the API at this URL. */
@@ -139,6 +146,11 @@ public final class PingOneSetup {
   /** The client of the connection called default. */
   public PingOneClient client() {
     return client(http());
+  }
+
+  /** Reads an OATH job with a client of its own. */
+  public PingOneAnswer<OathJob> readOathJob() {
+    return client().readOathJob(FakePingOne.ENVIRONMENT_ID, FakePingOne.OATH_JOB_ID, "1");
   }
 
   /** The same over an HTTP client that others share or watch. */

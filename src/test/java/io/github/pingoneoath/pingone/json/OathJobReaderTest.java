@@ -4,169 +4,228 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.util.Enumeration;
-import java.util.Iterator;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Large jobs are read while they come in: all duplicates are counted, some are kept. */
+/** A job needs a status; everything else is read leniently. */
 class OathJobReaderTest {
 
-  private static final int MANY = 100_000;
-  private static final int MOST_BYTES = 900_000;
-
-  @Test
-  void countsAStreamOfDuplicatesAndKeepsTheFirst() throws IOException {
-    OathJob job = read(duplicates(MANY, i -> "{\"serialNumber\":\"" + i + "\"}"), 5_000);
-
-    assertThat(job.duplicateCount()).isEqualTo(MANY);
-    assertThat(job.duplicates().size()).isEqualTo(5_000);
-    assertThat(job.duplicates().getFirst()).isEqualTo(Map.of("serialNumber", "0"));
-    assertThat(job.duplicates().getLast()).isEqualTo(Map.of("serialNumber", "4999"));
-    assertThat(job.created()).as("what comes behind them").isEqualTo(6);
-  }
-
-  /** Each letter is another length in JSON than in memory. */
   @ParameterizedTest
-  @ValueSource(strings = {"\\u0001", "\\\"", "\\\\", "é", "€", "😀", "\\u007f", "\\ud800", "x"})
-  void keepsNoMoreThanTheEngineTakesHoweverItIsWritten(String letter) throws IOException {
-    String duplicate = "{\"serialNumber\":\"" + letter.repeat(200) + "\"}";
-
-    OathJob job = read(duplicates(6_000, i -> duplicate), 6_000);
-
-    assertThat(new ObjectMapper().writeValueAsBytes(job.duplicates()).length)
-        .isBetween(100_000, MOST_BYTES);
-    assertThat(job.duplicateCount()).isEqualTo(6_000);
-  }
-
-  @Test
-  void keepsNoHalfOfADuplicateThatIsTooLarge() throws IOException {
-    String large = "{\"list\":[" + "\"x\",".repeat(500_000) + "0]}";
-
-    OathJob job = read(duplicates(3, i -> i == 1 ? large : "{\"n\":1}"), 10);
-
-    assertThat(job.duplicates().size()).isEqualTo(1);
-    assertThat(job.duplicateCount()).isEqualTo(3);
-  }
-
-  @Test
-  void refusesATextOfMoreThanAMillionLetters() throws IOException {
-    assertThat(read(job("\"other\":\"" + "x".repeat(1_000_000) + "\""), 10).status())
-        .isEqualTo("DONE");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(job("\"reason\":\"" + "x".repeat(1_000_001) + "\""), 10))
-        .withMessageContaining("too long");
-  }
-
-  @Test
-  void leavesOutSecretsHoweverDeepAlsoBehindTheBound() throws IOException {
-    String nested = "[".repeat(100) + "{\"mySecret\":\"sentinel\",\"n\":1}" + "]".repeat(100);
-    String large = "\"pad\":\"" + "x".repeat(90_000) + "\"";
-    String secret = "{" + large + ",\"deep\":" + nested + ",\"SECRET\":{\"a\":[\"sentinel\"]}}";
-
-    OathJob job = read(duplicates(20, i -> secret), 20);
-
-    assertThat(job.duplicates().size()).isBetween(1, 19);
-    assertThat(job.toString()).doesNotContain("sentinel");
-    assertThat(read(job("\"reason\":{\"code\":\"X\",\"o\":[" + secret + "]}"), 1).toString())
-        .doesNotContain("sentinel");
-  }
-
-  @Test
-  void readsWholeNumbersBeyond64BitsAsTexts() throws IOException {
-    String numbers = "{\"long\":9223372036854775807,\"big\":9223372036854775808,\"real\":0.5}";
-
-    assertThat(read(duplicates(1, i -> numbers), 1).duplicates())
-        .containsExactly(Map.of("long", Long.MAX_VALUE, "big", "9223372036854775808", "real", 0.5));
+  @ValueSource(strings = {"DONE", "FAILED", "IN_PROGRESS", "SOME_NEW_WORD", "done", " DONE "})
+  void handsOnAnyStatusAsItIs(String status) {
+    assertThat(job("{'status': '%s'}".formatted(status)).status()).isEqualTo(status);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "x", "]", "null", "\u0000"})
-  void refusesWhatComesBehindTheJob(String more) {
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`` | is empty",
+        "`  \n` | is empty",
+        "<!doctype html><title>Sign on</title> | is no valid JSON",
+        "{'status': 'DONE', 'result': {'crea | is no valid JSON",
+        "{'status': 'DONE'} {'status': 'DONE'} | is no valid JSON",
+        "{'status': 'DONE'} ] | is no valid JSON",
+        "{'status': 'DONE'} null | is no valid JSON",
+        "{\\'status\\': 'DONE'} | is no valid JSON",
+        "`\u0000\u0001\u0002` | is no valid JSON",
+        "[{'status': 'DONE'}] | is no JSON object",
+        "42 | is no JSON object",
+        "'DONE' | is no JSON object",
+        "null | is no JSON object",
+        "{} | has no status",
+        "{'Status': 'DONE'} | has no status",
+        "{'status': null} | has no status",
+        "{'status': 7} | has no status",
+        "{'status': true} | has no status",
+        "{'status': {'value': 'DONE'}} | has no status",
+        "{'status': ''} | has no status",
+        "{'status': ' \\t'} | has no status",
+        "{'result': {'status': 'DONE'}} | has no status"
+      })
+  void refusesWhatIsNoJob(String json, String why) {
+    assertThatIllegalArgumentException().isThrownBy(() -> job(json)).withMessage(why);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void refusesWhatNobodyCanHaveMeant(String json) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(stream("{\"status\":\"DONE\"} " + more), 10))
-        .withMessage("is no valid JSON");
+        .isThrownBy(() -> job(json))
+        .withMessage("has a text or a number that is too long, or is nested too deeply");
+  }
+
+  static Stream<String> refusesWhatNobodyCanHaveMeant() {
+    return Stream.of(
+        "{'a':".repeat(10_000),
+        "{'status': 'DONE', 'result': {'created': " + "9".repeat(5_000) + "}}");
   }
 
   @Test
-  void refusesAJobThatBreaksOffWhereverItDoes() {
-    String job =
-        "{\"type\":\"X\",\"result\":{\"duplicates\":[{\"a\":[1]}],\"created\":6},\"status\":\"DONE\"}";
+  void makesDoWithAStatusAlone() {
+    assertThat(job("{'status': 'DONE'}"))
+        .isEqualTo(new OathJob("DONE", null, null, null, List.of(), 0, null));
+  }
 
-    for (int length = 1; length < job.length(); length++) {
-      String start = job.substring(0, length);
-      assertThatIllegalArgumentException()
-          .as(start)
-          .isThrownBy(() -> read(stream(start), 10))
-          .withMessage("is no valid JSON");
+  @Test
+  void ignoresUnknownFields() {
+    assertThat(job("{'status': 'DONE', 'new': [1], 'result': {'created': 1, 'new': {'a': 1}}}"))
+        .isEqualTo(new OathJob("DONE", null, 1L, null, List.of(), 0, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "'6'", "6", "[]", "true"})
+  void makesDoWithAResultThatIsNoObject(String result) {
+    assertThat(job("{'status': 'DONE', 'result': %s}".formatted(result)))
+        .isEqualTo(new OathJob("DONE", null, null, null, List.of(), 0, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "7", "{}"})
+  void makesDoWithATypeThatIsNoText(String type) {
+    assertThat(job("{'status': 'DONE', 'type': %s}".formatted(type)).type()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "6, 6",
+    "0, 0",
+    "'\"6\"', 6",
+    "'\" 6 \"', 6",
+    "9223372036854775807, " + Long.MAX_VALUE
+  })
+  void readsACountAsNumberOrText(String json, long count) {
+    assertThat(counts(json)).isEqualTo(new OathJob("DONE", null, count, count, List.of(), 0, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "\"many\"",
+        "\"\"",
+        "\"6.5\"",
+        "6.5",
+        "6.0",
+        "1e999999",
+        "9223372036854775808",
+        "\"9223372036854775808\"",
+        "true",
+        "[6]",
+        "{\"a\": 6}",
+      })
+  void leavesOutACountThatIsNoWholeNumber(String json) {
+    assertThat(counts(json)).isEqualTo(new OathJob("DONE", null, null, null, List.of(), 0, null));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void readsDuplicatesOfEveryShape(String json, List<Map<String, Object>> duplicates) {
+    OathJob job = job("{'status': 'DONE', 'result': {'duplicates': %s}}".formatted(json));
+
+    assertThat(job.duplicates()).isEqualTo(duplicates);
+  }
+
+  static Stream<Arguments> readsDuplicatesOfEveryShape() {
+    Map<String, Object> withNull = new HashMap<>();
+    withNull.put("serialNumber", null);
+    return Stream.of(
+        Arguments.of("null", List.of()),
+        Arguments.of("[]", List.of()),
+        Arguments.of("[null]", List.of()),
+        Arguments.of("{'serialNumber': '1'}", List.of(Map.of("serialNumber", "1"))),
+        Arguments.of("['1', 2]", List.of(serial("1"), serial("2"))),
+        Arguments.of("'1'", List.of(serial("1"))),
+        Arguments.of(
+            "['1', null, {'serialNumber': '2', 'maskedSecret': '6E***'}, ['3']]",
+            List.of(
+                serial("1"),
+                Map.of("serialNumber", "2", "maskedSecret", "6E***"),
+                serial("[\"3\"]"))),
+        Arguments.of("[{'serialNumber': null}]", List.of(withNull)),
+        Arguments.of("[{'n': 1, 'o': {'p': [true]}}]", List.of(nested())),
+        Arguments.of("[{'serialNumber': '1', 'secret': 'S'}]", List.of(serial("1"))),
+        Arguments.of("{'serialNumber': '1', 'secret': 'S'}", List.of(serial("1"))),
+        Arguments.of(
+            "{'serialNumber': '1', 'sharedSecret': {'Secret': 'S'}}", List.of(serial("1"))),
+        Arguments.of("['1', [{'clientSECRET': 'S'}]]", List.of(serial("1"), serial("[{}]"))),
+        Arguments.of(
+            "{'token': [{'secret': 'S', 'maskedSecret': '6E*'}]}",
+            List.of(Map.of("token", List.of(Map.of("maskedSecret", "6E*"))))));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      nullValues = "NULL",
+      value = {
+        "'because', because",
+        "null, NULL",
+        "{'message': 'because'; 'code': 'X'}, because",
+        "{'code': 'X'}, {\"code\":\"X\"}",
+        "{'message': {'a': 1}}, {\"message\":{\"a\":1}}",
+        "{'message': null}, {\"message\":null}",
+        "['a'], [\"a\"]",
+        "7, 7",
+      })
+  void readsAReasonOfEveryShape(String json, String reason) {
+    OathJob job = job("{'status': 'FAILED', 'reason': %s}".formatted(json.replace(';', ',')));
+
+    assertThat(job.reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void cutsWhatIsTooLongForAVariable() {
+    String text = "x".repeat(20_000);
+
+    OathJob job = job("{'status': 'FAILED', 'type': '%1$s', 'reason': '%1$s'}".formatted(text));
+
+    assertThat(job.type()).hasSize(101).endsWith("…");
+    assertThat(job.reason()).hasSize(10_001).endsWith("…");
+  }
+
+  @Test
+  void refusesAStatusOfMoreThanAHundredLetters() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> job("{'status': '%s'}".formatted("x".repeat(101))))
+        .withMessageContaining("status of more than 100 characters");
+  }
+
+  private static OathJob counts(String json) {
+    return read(
+        "{\"status\": \"DONE\", \"result\": {\"created\": %1$s, \"revoked\": %1$s}}"
+            .formatted(json));
+  }
+
+  private static OathJob job(String json) {
+    return read(json.replace('\'', '"'));
+  }
+
+  private static OathJob read(String json) {
+    try {
+      return new OathJobReader(10).read(new ByteArrayInputStream(json.getBytes(UTF_8)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  @Test
-  void takesTheLastOfTwoListsOfDuplicates() throws IOException {
-    String twice = "{\"status\":\"DONE\",\"result\":{\"duplicates\":[1,2,3],\"duplicates\":[4]}}";
-
-    assertThat(read(stream(twice), 10))
-        .returns(1, OathJob::duplicateCount)
-        .returns(List.of(Map.of("serialNumber", "4")), OathJob::duplicates);
+  private static Map<String, Object> serial(String number) {
+    return Map.of("serialNumber", number);
   }
 
-  @Test
-  void needsAStatus() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(stream("{\"result\":{\"status\":\"DONE\"}}"), 10))
-        .withMessage("has no status");
-  }
-
-  private interface Duplicate {
-    String of(int number);
-  }
-
-  /** A job whose duplicates never are in memory all at once. */
-  private static InputStream duplicates(int count, Duplicate duplicate) {
-    Stream<String> parts =
-        IntStream.range(0, count).mapToObj(i -> (i == 0 ? "" : ",") + duplicate.of(i));
-    Iterator<InputStream> json =
-        Stream.of(
-                Stream.of("{\"status\":\"DONE\",\"result\":{\"duplicates\":["),
-                parts,
-                Stream.of("],\"created\":6}}"))
-            .flatMap(part -> part)
-            .map(OathJobReaderTest::stream)
-            .iterator();
-    return new SequenceInputStream(
-        new Enumeration<>() {
-          @Override
-          public boolean hasMoreElements() {
-            return json.hasNext();
-          }
-
-          @Override
-          public InputStream nextElement() {
-            return json.next();
-          }
-        });
-  }
-
-  private static InputStream job(String member) {
-    return stream("{\"status\":\"DONE\"," + member + "}");
-  }
-
-  private static InputStream stream(String json) {
-    return new ByteArrayInputStream(json.getBytes(UTF_8));
-  }
-
-  private static OathJob read(InputStream body, int maxDuplicates) throws IOException {
-    return new OathJobReader(maxDuplicates).read(body);
+  private static Map<String, Object> nested() {
+    return Map.of("n", 1L, "o", Map.of("p", List.of(true)));
   }
 }
