@@ -82,7 +82,7 @@ final class AccessTokens {
             .build();
     Answer<AccessTokenBody> answer = http.send("access token", request, AccessTokenBody::read);
     if (answer.body() == null) {
-      throw failure(answer, client);
+      throw Failures.ofTokenRequest(client, answer);
     }
     return token(answer.body(), answer.at());
   }
@@ -92,37 +92,6 @@ final class AccessTokens {
     Duration tenth = lifetime.dividedBy(10);
     Duration margin = tenth.compareTo(LONGEST_MARGIN) < 0 ? tenth : LONGEST_MARGIN;
     return new Token(body.accessToken(), at.plus(lifetime.minus(margin)));
-  }
-
-  private static PingOneException failure(Answer<?> answer, WorkerApplication client) {
-    String label = answer.label();
-    if (answer.isUnavailable()) {
-      return new PingOneException.Unavailable(
-          "PingOne's token endpoint on %s is unavailable %s.".formatted(answer.host(), label),
-          answer);
-    }
-    if (answer.isUnclear()) {
-      return new PingOneException.TryAgain(
-          "No access token in the response from %s %s. Check auth-url of the connection."
-              .formatted(answer.host(), label),
-          answer);
-    }
-    if (answer.status() == 429) {
-      return new PingOneException.TryAgainLater(
-          "The request limit of PingOne's token endpoint is reached " + label + ".",
-          answer.pause(),
-          answer);
-    }
-    return refused(answer, client);
-  }
-
-  private static PingOneException refused(Answer<?> answer, WorkerApplication client) {
-    return new PingOneException.ClientRefused(
-        ("PingOne rejects the client credentials of %s %s. Check client-id, client-secret and"
-                + " client-environment-id of the connection, its region or auth-url, and that the"
-                + " application is enabled and uses Client Secret Basic.")
-            .formatted(client, answer.label()),
-        answer);
   }
 
   /** An access token and when to fetch the next one. Never printed. */

@@ -39,15 +39,6 @@ record Answer<T>(
     return new Answer<>(host, status, headers, at, read, null);
   }
 
-  boolean isUnavailable() {
-    return status == 408 || status >= 500;
-  }
-
-  /** A redirect, or a status that says nothing of the request: the same one may succeed. */
-  boolean isUnclear() {
-    return status < 400 || status == 421 || status == 425;
-  }
-
   /** {@code Retry-After}, which is a number of seconds or a date. */
   @Nullable Duration retryAfter() {
     String value = headers.get("Retry-After");

@@ -3,6 +3,9 @@ package io.github.pingoneoath.pingone;
 import io.github.pingoneoath.pingone.PingOneCredentials.AccessToken;
 import io.github.pingoneoath.pingone.PingOneCredentials.WorkerApplication;
 import io.github.pingoneoath.pingone.PingOneException.AskOperator;
+import io.github.pingoneoath.pingone.PingOneException.ClientRefused;
+import io.github.pingoneoath.pingone.PingOneException.NotFound;
+import io.github.pingoneoath.pingone.PingOneException.TryAgain;
 import io.github.pingoneoath.pingone.PingOneException.TryAgainLater;
 import io.github.pingoneoath.pingone.PingOneException.Unavailable;
 import io.github.pingoneoath.pingone.Purpose.Action;
@@ -20,29 +23,77 @@ record Failures(Supplier<PingOneCredentials> credentials) {
   private static final String LOST_ANSWER =
       " Should PingOne have accepted it all the same, trying again does no harm.";
 
+  /** The one place that says what a status of the API means. */
   PingOneException of(Purpose purpose, Answer<?> answer) {
-    String label = answer.label();
-    if (answer.isUnavailable()) {
-      return new Unavailable(
-          "No %s in the response from %s %s. PingOne or a proxy is unavailable."
-              .formatted(purpose.wanted(), answer.host(), label),
-          answer);
-    }
-    if (answer.isUnclear() || (answer.status() == 404 && !answer.isErrorOfPingOne())) {
-      return new PingOneException.TryAgain(
-          "No %s in the response from %s %s, which is not PingOne's own. Check api-url and proxies."
-              .formatted(purpose.wanted(), answer.host(), label),
-          answer);
-    }
     return switch (answer.status()) {
-      case 401 -> new PingOneException.ClientRefused(unauthorized(label), answer);
-      case 403 -> new PingOneException.TryAgain(forbidden(purpose, label), answer);
-      case 404 -> notFound(purpose, answer);
-      case 429 ->
-          new TryAgainLater(
-              "PingOne's request limit is reached " + label + ".", answer.pause(), answer);
-      default -> new AskOperator(refused(purpose, answer), answer);
+      case 401 -> new ClientRefused(unauthorized(answer), answer);
+      case 403 -> new TryAgain(forbidden(purpose, answer), answer);
+      case 404 -> answer.isErrorOfPingOne() ? notFound(purpose, answer) : other(purpose, answer);
+      case 429 -> limited("PingOne's request limit is reached", answer);
+      default ->
+          switch (kind(answer.status())) {
+            case UNAVAILABLE ->
+                new Unavailable(
+                    "No %s in the response from %s %s. PingOne or a proxy is unavailable."
+                        .formatted(purpose.wanted(), answer.host(), answer.label()),
+                    answer);
+            case UNCLEAR -> other(purpose, answer);
+            case REJECTED -> new AskOperator(rejected(purpose, answer), answer);
+          };
     };
+  }
+
+  /** What a status of the token endpoint means. */
+  static PingOneException ofTokenRequest(WorkerApplication client, Answer<?> answer) {
+    String label = answer.label();
+    if (answer.status() == 429) {
+      return limited("The request limit of PingOne's token endpoint is reached", answer);
+    }
+    return switch (kind(answer.status())) {
+      case UNAVAILABLE ->
+          new Unavailable(
+              "PingOne's token endpoint on %s is unavailable %s.".formatted(answer.host(), label),
+              answer);
+      case UNCLEAR ->
+          new TryAgain(
+              "No access token in the response from %s %s. Check auth-url of the connection."
+                  .formatted(answer.host(), label),
+              answer);
+      case REJECTED ->
+          new ClientRefused(
+              ("PingOne rejects the client credentials of %s %s. Check client-id, client-secret"
+                      + " and client-environment-id of the connection, its region or auth-url, and"
+                      + " that the application is enabled and uses Client Secret Basic.")
+                  .formatted(client, label),
+              answer);
+    };
+  }
+
+  private enum Kind {
+    /** No answer to the request; several in a row are an outage. */
+    UNAVAILABLE,
+    /** Says nothing of the request: the same one may succeed. */
+    UNCLEAR,
+    /** The same request will never succeed. */
+    REJECTED
+  }
+
+  private static Kind kind(int status) {
+    if (status == 408 || status >= 500) {
+      return Kind.UNAVAILABLE;
+    }
+    return status < 400 || status == 421 || status == 425 ? Kind.UNCLEAR : Kind.REJECTED;
+  }
+
+  private static PingOneException other(Purpose purpose, Answer<?> answer) {
+    return new TryAgain(
+        "No %s in the response from %s %s, which is not PingOne's own. Check api-url and proxies."
+            .formatted(purpose.wanted(), answer.host(), answer.label()),
+        answer);
+  }
+
+  private static PingOneException limited(String message, Answer<?> answer) {
+    return new TryAgainLater(message + " " + answer.label() + ".", answer.pause(), answer);
   }
 
   /**
@@ -72,7 +123,8 @@ record Failures(Supplier<PingOneCredentials> credentials) {
     return wait.compareTo(WAIT_AFTER_A_LOST_ANSWER) < 0 ? WAIT_AFTER_A_LOST_ANSWER : wait;
   }
 
-  private String unauthorized(String label) {
+  private String unauthorized(Answer<?> answer) {
+    String label = answer.label();
     return switch (credentials.get()) {
       case AccessToken given ->
           "PingOne does not accept the given access token %s. Set a fresh PINGONE_ACCESS_TOKEN, or"
@@ -85,16 +137,21 @@ record Failures(Supplier<PingOneCredentials> credentials) {
     };
   }
 
-  private String forbidden(Purpose purpose, String label) {
+  private String forbidden(Purpose purpose, Answer<?> answer) {
     return ("PingOne does not let %s %s %s %s. Give it a role on that environment"
             + " that may %s, and check that the environment exists and that its"
             + " licence includes OATH tokens.")
-        .formatted(credentials.get(), purpose.verb(), purpose.what(), label, purpose.permission());
+        .formatted(
+            credentials.get(),
+            purpose.verb(),
+            purpose.what(),
+            answer.label(),
+            purpose.permission());
   }
 
   private static PingOneException notFound(Purpose purpose, Answer<?> answer) {
     return purpose.action() == Action.READ
-        ? new PingOneException.NotFound(
+        ? new NotFound(
             "%s was not found %s. Check id, environmentId and connection."
                 .formatted(purpose.what(), answer.label()),
             answer)
@@ -104,7 +161,7 @@ record Failures(Supplier<PingOneCredentials> credentials) {
             answer);
   }
 
-  private static String refused(Purpose purpose, Answer<?> answer) {
+  private static String rejected(Purpose purpose, Answer<?> answer) {
     String details = answer.details().isEmpty() ? "" : ": " + String.join(", ", answer.details());
     return "PingOne did not accept the request to %s %s %s%s. %s"
         .formatted(
