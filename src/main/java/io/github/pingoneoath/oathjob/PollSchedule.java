@@ -4,20 +4,19 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * When to look at a running job again. The step grows by a quarter with every check up to a cap;
- * the wait is a random share of the step, so that jobs submitted together are not checked together.
+ * When to look at a running job again. The step grows with every check up to a cap; the wait is a
+ * random share of the step, so that jobs submitted together are not checked together.
  *
  * @param random source of the jitter, shared by threads
  */
 public record PollSchedule(RandomGenerator random) {
 
-  private static final double GROWTH = 1.25;
+  /** Of the step, from check to check; README says it to users. */
+  static final double GROWTH = 1.25;
+
   private static final double SMALLEST_SHARE = 0.8;
 
-  /**
-   * The engine cannot set a timer beyond what its clock counts; this is far below and beyond all
-   * use.
-   */
+  /** The engine cannot set a timer beyond what its clock counts; this is far below. */
   private static final Duration LONGEST_STEP = Duration.ofDays(10_000_000);
 
   /**

@@ -21,6 +21,10 @@ class OathJobsTest {
 
   private static final String JOB = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
   private static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123Z");
+
+  /** All bits set draw the largest share, so a wait is the whole step. */
+  private static final PollSchedule SCHEDULE = new PollSchedule(() -> -1L);
+
   private static final List<Map<String, Object>> DUPLICATES =
       List.of(
           Map.of("serialNumber", "2308734700412", "maskedSecret", "6E******"),
@@ -88,7 +92,7 @@ class OathJobsTest {
             false,
             null,
             3,
-            Duration.ofMillis(3125),
+            SCHEDULE.nextWait(2, Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ZERO),
             NOW);
 
     assertThat(check(2)).isEqualTo(expected);
@@ -148,7 +152,6 @@ class OathJobsTest {
     return check(pollCount, 10);
   }
 
-  /** All bits set draw the largest share, so a wait is the whole step. */
   private OathJobResult check(int pollCount, int maxDuplicates) {
     CheckOathJob check =
         new CheckOathJob(
@@ -157,7 +160,7 @@ class OathJobsTest {
         PingOneSetup.of(pingOne)
             .with("pingone.max-duplicates", maxDuplicates)
             .at(InstantSource.fixed(NOW));
-    return new OathJobs(setup.connections(), new PollSchedule(() -> -1L)).check(check, "1").body();
+    return new OathJobs(setup.connections(), SCHEDULE).check(check, "1").body();
   }
 
   private static MockResponse withRetryAfter(MockResponse answer, String retryAfter) {
