@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** The rows of a whole file on their way to a verdict. Keeps no secret. */
 final class JudgedRows implements SeedRows {
 
-  private static final Logger log = LoggerFactory.getLogger(SeedFileCheck.class);
+  private static final Logger log = LoggerFactory.getLogger(JudgedRows.class);
   private static final int MOST_TOKENS = 100_000;
   private static final int PROGRESS = 10_000;
 

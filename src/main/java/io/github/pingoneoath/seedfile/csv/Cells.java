@@ -28,8 +28,13 @@ record Cells(List<String> texts) {
     return column >= 0 && column < texts.size() ? texts.get(column) : "";
   }
 
+  boolean areComment() {
+    return get(0).startsWith("#");
+  }
+
+  /** Empty cells behind the last column are none: a spreadsheet writes them. */
   void requireCount(int least, int most) throws BrokenRule {
-    if (count() < least || count() > most) {
+    if (count() < least || texts.stream().skip(most).anyMatch(text -> !text.isEmpty())) {
       throw new BrokenRule(
           "The row has the wrong number of columns: look at seedFormat, separators and quotes.");
     }

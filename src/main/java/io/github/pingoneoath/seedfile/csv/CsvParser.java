@@ -40,9 +40,12 @@ record CsvParser(boolean comments, Function<SeedRules, CsvLayout> layout) implem
       for (CsvRecord next : reader(separator).ofCsvRecord(content)) {
         row = Math.toIntExact(next.getStartingLineNumber());
         Cells cells = Cells.of(next.getFields());
-        boolean isToken = !cells.areEmpty() && !(isFirst && columns.isHeader(row, cells));
-        isFirst = isFirst && cells.areEmpty();
-        if (isToken && !judge(row, cells, columns, rows)) {
+        if (cells.areEmpty() || comments && cells.areComment()) {
+          continue;
+        }
+        boolean isHeader = isFirst && columns.isHeader(row, cells);
+        isFirst = false;
+        if (!isHeader && !judge(row, cells, columns, rows)) {
           return;
         }
       }

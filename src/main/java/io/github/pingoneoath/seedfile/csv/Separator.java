@@ -1,5 +1,6 @@
 package io.github.pingoneoath.seedfile.csv;
 
+import io.github.pingoneoath.seedfile.seed.Blanks;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ final class Separator {
     return start
         .replace("\ufeff", "")
         .lines()
-        .filter(line -> !line.isBlank() && !(comments && line.startsWith("#")))
+        .filter(line -> !line.isBlank() && !(comments && Blanks.trimmed(line).startsWith("#")))
         .findFirst()
         .map(Separator::separator)
         .orElse(',');

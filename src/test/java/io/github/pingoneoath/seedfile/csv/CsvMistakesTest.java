@@ -96,6 +96,7 @@ class CsvMistakesTest {
           2 illegal character 8             | a@example.com,1001,8EZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30         | 1001 | The secret is not base32; it looks like base64: ask for another format.
           2 a character is missing          | a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3,30              | 1001 | The secret is not base32: characters are missing.
           8 whole row in one cell           | "a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",,        |      | The row has the wrong number of columns: look at seedFormat, separators and quotes.
+          8 a text behind the last column   | a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30,,x      |      | The row has the wrong number of columns: look at seedFormat, separators and quotes.
           17 45 seconds                     | a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,45         | 1001 | The time step is not 30 or 60 seconds.
           """)
   void isToldByRowAndRuleWithAHeader(

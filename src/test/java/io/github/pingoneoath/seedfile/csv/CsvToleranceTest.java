@@ -129,6 +129,22 @@ class CsvToleranceTest {
     assertThat(seed(SeedFolder.oath())).isEqualTo("1001 " + HEX);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"#", " # serial; ", "\t#,,,,,,,,", "\u00a0#"})
+  void aCommentMayBeIndented(String comment) {
+    folder.holds(comment + "\n1001," + HEX + "\n" + comment + "\n");
+
+    assertThat(seed(SeedFolder.oath())).isEqualTo("1001 " + HEX);
+  }
+
+  /** A spreadsheet writes them when another row had a text there once. */
+  @Test
+  void emptyCellsBehindTheLastColumnAreNoColumns() {
+    folder.holds("serial number,secret key\n1001," + BASE32 + ",, ,\n");
+
+    assertThat(seed(SeedFolder.entra())).isEqualTo("1001 " + HEX);
+  }
+
   /** 18. */
   @ParameterizedTest
   @CsvSource({
