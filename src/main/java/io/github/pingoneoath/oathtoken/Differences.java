@@ -23,11 +23,18 @@ final class Differences {
 
   private Differences() {}
 
-  /** Names of what differs; {@code serialNumber} if PingOne shows no token of this one. */
-  static List<String> of(Seed seed, Duplicate duplicate, Optional<OathToken> found) {
-    if (found.isEmpty()) {
+  /**
+   * Names of what differs; {@code serialNumber} if there is nothing to compare.
+   *
+   * @param found empty if PingOne shows no token of this serial number
+   * @param maskedSecret beginning of PingOne's secret, such as {@code 6E******}
+   */
+  static List<String> of(
+      Optional<Seed> expected, Optional<OathToken> found, @Nullable String maskedSecret) {
+    if (expected.isEmpty() || found.isEmpty()) {
       return List.of("serialNumber");
     }
+    Seed seed = expected.get();
     OathToken token = found.get();
     List<String> differs = new ArrayList<>();
     compare(differs, "type", seed.type().name(), token.type());
@@ -36,7 +43,7 @@ final class Differences {
     if (seed.type() == OtpType.TOTP) {
       compare(differs, "timeStep", seed.timeStep(), token.timeStep());
     }
-    if (!isFirstByte(duplicate.maskedSecret(), seed.secret())) {
+    if (!isFirstByte(maskedSecret, seed.secret())) {
       differs.add("secret");
     }
     return differs;

@@ -2,7 +2,6 @@ package io.github.pingoneoath.oathtoken;
 
 import io.github.pingoneoath.job.Connections;
 import io.github.pingoneoath.job.IncidentException;
-import io.github.pingoneoath.job.InvalidVariableException;
 import io.github.pingoneoath.oathtoken.DuplicatesVariables.Duplicate;
 import io.github.pingoneoath.oathtoken.ReconciledDuplicates.Conflict;
 import io.github.pingoneoath.pingone.PingOneClient;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Tells whose the duplicates of an OATH job are, by looking up each of them in PingOne. */
 public final class DuplicateTokens {
@@ -37,8 +37,7 @@ public final class DuplicateTokens {
    * @param duplicates of the OATH job that the batch became
    * @param checkedAt when the seed file was checked, before anything was submitted
    * @param transactionId shows up in PingOne's audit log
-   * @throws IncidentException if the file is not what was checked, there is no such connection, or
-   *     a duplicate is not in the batch
+   * @throws IncidentException if the file is not what was checked, or there is no such connection
    * @throws PingOneException if PingOne gave no usable answer; the tokens that were found before it
    *     are not looked up again at the next try
    */
@@ -46,36 +45,47 @@ public final class DuplicateTokens {
       SeedFileBatch batch, List<Duplicate> duplicates, Instant checkedAt, String transactionId) {
     PingOneClient client = connections.named(batch.connection());
     String environment = Connections.environment(client, batch.environmentId());
-    long begin = System.nanoTime();
+    FoundTokens.Try lookUps =
+        found.begin(
+            environment,
+            transactionId,
+            number -> client.findOathToken(environment, number, transactionId).body());
     List<Seed> seeds =
         seedFiles.read(batch.file(), batch.seedFileHash(), batch.firstRow(), batch.lastRow());
     try {
-      int own = 0;
-      int same = 0;
-      List<Conflict> conflicts = new ArrayList<>();
-      for (Duplicate duplicate : duplicates) {
-        Seed seed = seed(seeds, duplicate, batch);
-        Optional<OathToken> token =
-            found.find(
-                environment,
-                seed.serialNumber(),
-                transactionId,
-                begin,
-                () -> client.findOathToken(environment, seed.serialNumber(), transactionId).body());
-        List<String> differs = Differences.of(seed, duplicate, token);
-        if (!differs.isEmpty()) {
-          conflicts.add(new Conflict(seed.row(), seed.serialNumber(), differs));
-        } else if (isSince(checkedAt.minus(TOLERANCE), token)) {
-          own++;
-        } else {
-          same++;
-        }
-      }
+      ReconciledDuplicates reconciled = compare(duplicates, seeds, lookUps, checkedAt);
       found.forget(transactionId);
-      return new ReconciledDuplicates(own, same, conflicts);
+      return reconciled;
     } finally {
       seeds.forEach(Seed::erase);
     }
+  }
+
+  private static ReconciledDuplicates compare(
+      List<Duplicate> duplicates, List<Seed> seeds, FoundTokens.Try lookUps, Instant checkedAt) {
+    int own = 0;
+    int same = 0;
+    List<Conflict> conflicts = new ArrayList<>();
+    for (Duplicate duplicate : duplicates) {
+      Optional<Seed> seed = seed(seeds, duplicate.serialNumber());
+      Optional<OathToken> token = seed.map(Seed::serialNumber).flatMap(lookUps::find);
+      List<String> differs = Differences.of(seed, token, duplicate.maskedSecret());
+      if (!differs.isEmpty()) {
+        conflicts.add(conflict(seed, duplicate, differs));
+      } else if (isSince(checkedAt.minus(TOLERANCE), token)) {
+        own++;
+      } else {
+        same++;
+      }
+    }
+    return new ReconciledDuplicates(own, same, conflicts);
+  }
+
+  private static Conflict conflict(Optional<Seed> seed, Duplicate duplicate, List<String> differs) {
+    return new Conflict(
+        seed.map(Seed::row).orElse(null),
+        seed.map(Seed::serialNumber).orElse(duplicate.serialNumber()),
+        differs);
   }
 
   private static boolean isSince(Instant begin, Optional<OathToken> token) {
@@ -83,8 +93,7 @@ public final class DuplicateTokens {
   }
 
   /** Whether PingOne tells cases apart is not known, so an equal one comes first. */
-  private static Seed seed(List<Seed> seeds, Duplicate duplicate, SeedFileBatch batch) {
-    String serialNumber = duplicate.serialNumber();
+  private static Optional<Seed> seed(List<Seed> seeds, @Nullable String serialNumber) {
     return seeds.stream()
         .filter(seed -> seed.serialNumber().equals(serialNumber))
         .findFirst()
@@ -92,13 +101,6 @@ public final class DuplicateTokens {
             () ->
                 seeds.stream()
                     .filter(seed -> seed.serialNumber().equalsIgnoreCase(serialNumber))
-                    .findFirst())
-        .orElseThrow(
-            () ->
-                new InvalidVariableException(
-                    "duplicates",
-                    "a list of tokens in rows %d to %d of the seed file"
-                        .formatted(batch.firstRow(), batch.lastRow()),
-                    List.of()));
+                    .findFirst());
   }
 }

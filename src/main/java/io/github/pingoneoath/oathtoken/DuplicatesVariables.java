@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 public record DuplicatesVariables(@Nullable Object duplicates, @Nullable Object checkedAt) {
 
   private static final int MOST_DUPLICATES = 100;
-  private static final String RULE =
-      "a list of at most %d objects, each with a text serialNumber".formatted(MOST_DUPLICATES);
+  private static final String RULE = "a list of at most %d objects".formatted(MOST_DUPLICATES);
 
   /**
    * A token that PingOne had already when it was submitted.
    *
+   * @param serialNumber null if PingOne did not send one
    * @param maskedSecret beginning of its secret as PingOne shows it, such as {@code 6E******}
    */
-  public record Duplicate(String serialNumber, @Nullable String maskedSecret) {}
+  public record Duplicate(@Nullable String serialNumber, @Nullable String maskedSecret) {}
 
   /**
    * The duplicates.
@@ -38,12 +38,14 @@ public record DuplicatesVariables(@Nullable Object duplicates, @Nullable Object 
   }
 
   private Duplicate duplicate(@Nullable Object item) {
-    if (item instanceof Map<?, ?> duplicate
-        && duplicate.get("serialNumber") instanceof String serialNumber) {
-      String masked = duplicate.get("maskedSecret") instanceof String text ? text : null;
-      return new Duplicate(serialNumber, masked);
+    if (item instanceof Map<?, ?> duplicate) {
+      return new Duplicate(text(duplicate, "serialNumber"), text(duplicate, "maskedSecret"));
     }
     throw invalid();
+  }
+
+  private static @Nullable String text(Map<?, ?> duplicate, String name) {
+    return duplicate.get(name) instanceof String text ? text : null;
   }
 
   private InvalidVariableException invalid() {

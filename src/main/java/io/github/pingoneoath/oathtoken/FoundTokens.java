@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,46 +22,67 @@ final class FoundTokens {
   /** Far below the activation of a job, which is handed out again when that is over. */
   private static final Duration LONGEST_TRY = Duration.ofMinutes(1);
 
-  private final Duration longestTry;
-
+  private final LongSupplier nanoTime;
   // guarded by this
   private final Map<Key, Optional<OathToken>> tokens = new LinkedHashMap<>();
 
   FoundTokens() {
-    this(LONGEST_TRY);
+    this(System::nanoTime);
   }
 
-  FoundTokens(Duration longestTry) {
-    this.longestTry = longestTry;
+  FoundTokens(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
   }
 
   private record Key(String transactionId, String environmentId, String serialNumber) {}
 
   /**
-   * The token, if there is one.
+   * Begins a try, and its time.
    *
-   * @param begin when this try began, in {@link System#nanoTime()}
-   * @param ask asks PingOne; not called if an earlier try has asked
-   * @throws UnfinishedException if this try has asked for long enough
+   * @param ask asks PingOne for a serial number; not called if an earlier try has asked
    */
-  Optional<OathToken> find(
-      String environmentId,
-      String serialNumber,
-      String transactionId,
-      long begin,
-      Supplier<Optional<OathToken>> ask) {
-    Key key = new Key(transactionId, environmentId, serialNumber);
-    @Nullable Optional<OathToken> known = known(key);
-    if (known != null) {
-      return known;
+  Try begin(String environmentId, String transactionId, Function<String, Optional<OathToken>> ask) {
+    return new Try(environmentId, transactionId, ask, nanoTime.getAsLong());
+  }
+
+  /** One try of a job. */
+  final class Try {
+
+    private final String environmentId;
+    private final String transactionId;
+    private final Function<String, Optional<OathToken>> ask;
+    private final long begin;
+
+    private Try(
+        String environmentId,
+        String transactionId,
+        Function<String, Optional<OathToken>> ask,
+        long begin) {
+      this.environmentId = environmentId;
+      this.transactionId = transactionId;
+      this.ask = ask;
+      this.begin = begin;
     }
-    if (System.nanoTime() - begin > longestTry.toNanos()) {
-      throw new UnfinishedException(
-          "Not all OATH tokens are looked up yet: PingOne answers slowly. The next try goes on.");
+
+    /**
+     * The token, if there is one.
+     *
+     * @throws UnfinishedException if this try has asked for long enough
+     */
+    Optional<OathToken> find(String serialNumber) {
+      Key key = new Key(transactionId, environmentId, serialNumber);
+      @Nullable Optional<OathToken> known = known(key);
+      if (known != null) {
+        return known;
+      }
+      if (nanoTime.getAsLong() - begin > LONGEST_TRY.toNanos()) {
+        throw new UnfinishedException(
+            "Not all OATH tokens are looked up yet: PingOne answers slowly. The next try goes on.");
+      }
+      Optional<OathToken> token = ask.apply(serialNumber);
+      remember(key, token);
+      return token;
     }
-    Optional<OathToken> token = ask.get();
-    remember(key, token);
-    return token;
   }
 
   private synchronized @Nullable Optional<OathToken> known(Key key) {
@@ -74,7 +96,7 @@ final class FoundTokens {
     }
   }
 
-  /** All that were found for a process instance. */
+  /** Drops all that were found for a process instance. */
   synchronized void forget(String transactionId) {
     tokens.keySet().removeIf(key -> key.transactionId().equals(transactionId));
   }

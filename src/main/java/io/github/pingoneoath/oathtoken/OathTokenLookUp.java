@@ -8,7 +8,6 @@ import io.github.pingoneoath.pingone.PingOneException;
 import io.github.pingoneoath.pingone.json.OathToken;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Tells which OATH tokens PingOne has, and which are paired with devices of users. */
 public final class OathTokenLookUp {
@@ -31,21 +30,19 @@ public final class OathTokenLookUp {
   public FoundOathTokens find(LookUp lookUp, String transactionId) {
     PingOneClient client = connections.named(lookUp.connection());
     String environment = Connections.environment(client, lookUp.environmentId());
-    long begin = System.nanoTime();
+    FoundTokens.Try lookUps =
+        found.begin(
+            environment,
+            transactionId,
+            number -> client.findOathTokenWithDevices(environment, number, transactionId).body());
     List<FoundOathToken> tokens = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (String serialNumber : lookUp.serialNumbers()) {
-      Optional<OathToken> token =
-          found.find(
-              environment,
-              serialNumber,
-              transactionId,
-              begin,
-              () ->
-                  client.findOathTokenWithDevices(environment, serialNumber, transactionId).body());
-      token.ifPresentOrElse(
-          known -> tokens.add(new FoundOathToken(serialNumber, known.id(), known.paired())),
-          () -> unknown.add(serialNumber));
+      lookUps
+          .find(serialNumber)
+          .ifPresentOrElse(
+              known -> tokens.add(new FoundOathToken(serialNumber, known.id(), known.paired())),
+              () -> unknown.add(serialNumber));
     }
     found.forget(transactionId);
     int paired = (int) tokens.stream().filter(t -> Boolean.TRUE.equals(t.paired())).count();

@@ -11,7 +11,6 @@ import io.github.pingoneoath.pingone.json.RevokeOathTokens;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Has PingOne revoke OATH tokens. */
@@ -36,19 +35,18 @@ public final class OathTokenRevocation {
   public SubmittedRevocation submit(Revocation revocation, String transactionId) {
     PingOneClient client = connections.named(revocation.connection());
     String environment = Connections.environment(client, revocation.environmentId());
-    long begin = System.nanoTime();
+    FoundTokens.Try lookUps =
+        found.begin(
+            environment,
+            transactionId,
+            number -> client.findOathToken(environment, number, transactionId).body());
     // a serial number in upper and in lower case may be the same token
     Set<String> ids = new LinkedHashSet<>(revocation.tokenIds());
     List<String> unknown = new ArrayList<>();
     for (String serialNumber : revocation.serialNumbers()) {
-      Optional<OathToken> token =
-          found.find(
-              environment,
-              serialNumber,
-              transactionId,
-              begin,
-              () -> client.findOathToken(environment, serialNumber, transactionId).body());
-      token.map(OathToken::id).ifPresentOrElse(ids::add, () -> unknown.add(serialNumber));
+      lookUps
+          .find(serialNumber)
+          .ifPresentOrElse(token -> ids.add(token.id()), () -> unknown.add(serialNumber));
     }
     if (ids.isEmpty()) {
       found.forget(transactionId);

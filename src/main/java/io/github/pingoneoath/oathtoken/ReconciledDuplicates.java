@@ -1,6 +1,7 @@
 package io.github.pingoneoath.oathtoken;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose the duplicates of an OATH job are. The components are process variables.
@@ -15,8 +16,11 @@ public record ReconciledDuplicates(int ownDuplicates, int sameTokens, List<Confl
   /**
    * A token of PingOne that has the serial number of one in the seed file and is another one.
    *
-   * @param row row of the seed file
-   * @param differs names of what differs, such as {@code otpLength} or {@code secret}
+   * @param row row of the seed file; null if the batch has no token of this serial number
+   * @param serialNumber null if PingOne did not send one
+   * @param differs names of what differs, such as {@code otpLength} or {@code secret}; {@code
+   *     serialNumber} if there is nothing to compare, in the file or in PingOne
    */
-  public record Conflict(int row, String serialNumber, List<String> differs) {}
+  public record Conflict(
+      @Nullable Integer row, @Nullable String serialNumber, List<String> differs) {}
 }

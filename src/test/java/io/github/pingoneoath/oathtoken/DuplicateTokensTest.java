@@ -3,7 +3,6 @@ package io.github.pingoneoath.oathtoken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.pingoneoath.job.InvalidVariableException;
 import io.github.pingoneoath.oathtoken.DuplicatesVariables.Duplicate;
 import io.github.pingoneoath.oathtoken.ReconciledDuplicates.Conflict;
 import io.github.pingoneoath.pingone.PingOneException;
@@ -98,11 +97,14 @@ class DuplicateTokensTest {
     assertThat(reconcile(new Duplicate("a3", null)).ownDuplicates()).isEqualTo(1);
   }
 
+  /** Nobody could correct the list that PingOne gave, so it must not stop the process. */
   @Test
-  void aDuplicateThatIsNotInTheBatchIsRefused() {
-    assertThatThrownBy(() -> reconcile(new Duplicate("b9", null)))
-        .isInstanceOf(InvalidVariableException.class)
-        .hasMessageContaining("rows 1 to 3 of the seed file");
+  void aDuplicateThatIsNotInTheBatchIsAConflictWithoutARow() {
+    assertThat(reconcile(new Duplicate("b9", null), new Duplicate(null, "31******")).conflicts())
+        .containsExactly(
+            new Conflict(null, "b9", List.of("serialNumber")),
+            new Conflict(null, null, List.of("serialNumber")));
+    assertThat(pingOne.lookUps()).isEmpty();
   }
 
   /** At a slow pace a hundred look-ups would otherwise never come to an end. */

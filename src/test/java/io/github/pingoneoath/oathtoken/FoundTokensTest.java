@@ -11,6 +11,7 @@ import io.github.pingoneoath.pingone.json.OathToken;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** A hundred look-ups that take too long for one try. */
@@ -19,18 +20,21 @@ class FoundTokensTest {
   private static final Optional<OathToken> TOKEN =
       Optional.of(new OathToken("t-1", "a1", null, null, null, null, null, null));
 
-  private final FoundTokens found = new FoundTokens(Duration.ofMinutes(1));
+  private final AtomicLong now = new AtomicLong();
+  private final FoundTokens found = new FoundTokens(now::get);
 
   @Test
   void aTryThatHasAskedForLongEnoughLeavesTheRestToTheNext() {
-    long now = System.nanoTime();
-    long longAgo = now - Duration.ofMinutes(2).toNanos();
-    found.find("e", "a1", "1", now, () -> TOKEN);
+    FoundTokens.Try first = found.begin("e", "1", number -> TOKEN);
+    first.find("a1");
+    now.addAndGet(Duration.ofMinutes(1).toNanos());
+    first.find("a2");
+    now.incrementAndGet();
 
-    assertThat(found.find("e", "a1", "1", longAgo, Optional::empty)).isEqualTo(TOKEN);
-    assertThatThrownBy(() -> found.find("e", "a2", "1", longAgo, () -> TOKEN))
-        .isInstanceOf(UnfinishedException.class);
-    assertThat(found.find("e", "a2", "1", System.nanoTime(), () -> TOKEN)).isEqualTo(TOKEN);
+    assertThatThrownBy(() -> first.find("a3")).isInstanceOf(UnfinishedException.class);
+    FoundTokens.Try second = found.begin("e", "1", number -> Optional.empty());
+    assertThat(second.find("a1")).isEqualTo(TOKEN);
+    assertThat(second.find("a3")).isEmpty();
   }
 
   @Test

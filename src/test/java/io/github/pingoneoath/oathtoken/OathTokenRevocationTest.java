@@ -51,6 +51,14 @@ class OathTokenRevocationTest {
     assertThat(pingOne.submissions()).isEmpty();
   }
 
+  /** As where a list has it twice, in different hundreds. */
+  @Test
+  void aSerialNumberThatWasRevokedBeforeIsUnknown() {
+    revoke("a1");
+
+    assertThat(revoke("a1", "a2").unknownSerialNumbers()).containsExactly("a1");
+  }
+
   @Test
   void revokesByIdWithoutALookUp() {
     String id = pingOne.token("a2").orElseThrow().id();

@@ -50,10 +50,12 @@ class SeedFileBatchVariablesTest {
     List<?> duplicates =
         List.of(
             Map.of("serialNumber", "a1", "maskedSecret", "6E******", "more", 1),
-            Map.of("serialNumber", "a2"));
+            Map.of("serialNumber", "a2"),
+            Map.of("serialNumber", 7));
 
     assertThat(new DuplicatesVariables(duplicates, null).toDuplicates())
-        .containsExactly(new Duplicate("a1", "6E******"), new Duplicate("a2", null));
+        .containsExactly(
+            new Duplicate("a1", "6E******"), new Duplicate("a2", null), new Duplicate(null, null));
   }
 
   @Test
@@ -65,8 +67,7 @@ class SeedFileBatchVariablesTest {
                     .toDuplicates())
         .isInstanceOf(InvalidVariableException.class)
         .hasMessageContaining("a list of at most 100 objects");
-    assertThatThrownBy(
-            () -> new DuplicatesVariables(List.of(Map.of("serial", "a1")), null).toDuplicates())
+    assertThatThrownBy(() -> new DuplicatesVariables(List.of("a1"), null).toDuplicates())
         .isInstanceOf(InvalidVariableException.class);
   }
 
