@@ -1,13 +1,11 @@
 package io.github.pingoneoath.seedfile;
 
 import io.github.pingoneoath.job.IncidentException;
-import io.github.pingoneoath.job.InvalidVariableException;
 import io.github.pingoneoath.seedfile.seed.BrokenFile;
-import io.github.pingoneoath.seedfile.seed.ChosenKey;
 import io.github.pingoneoath.seedfile.seed.Seed;
 import io.github.pingoneoath.seedfile.seed.SeedKey;
+import io.github.pingoneoath.seedfile.seed.SeedProblem;
 import io.github.pingoneoath.seedfile.seed.SeedRows;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,16 +15,15 @@ import java.util.function.Function;
 
 /**
  * Reads a seed file and judges it, row by row, in one pass: what is judged, counted and hashed are
- * the same bytes. What is wrong in the file is data; what only an operator can mend is an {@link
+ * the same bytes. What is wrong in the file is data; what an operator has to correct is an {@link
  * IncidentException}.
  */
 public final class SeedFileCheck {
 
-  private static final int BUFFER = 65_536;
   private static final int SERIAL_NUMBERS_OF_A_PAGE = 100;
 
   private final SeedDirectory directory;
-  private final Function<String, Optional<SeedKey>> keys;
+  private final ConfiguredKeys keys;
   private final int batchSize;
   private final int maxProblems;
   private final InstantSource clock;
@@ -43,7 +40,7 @@ public final class SeedFileCheck {
       int maxProblems,
       InstantSource clock) {
     this.directory = directory;
-    this.keys = keys;
+    this.keys = new ConfiguredKeys(keys);
     this.batchSize = batchSize;
     this.maxProblems = maxProblems;
     this.clock = clock;
@@ -62,7 +59,7 @@ public final class SeedFileCheck {
   }
 
   /**
-   * The seeds of some rows. Whoever takes them erases them.
+   * The seeds of some rows. The caller erases them.
    *
    * @param seedFileHash what {@link #check} found
    * @param firstRow inclusive
@@ -73,8 +70,13 @@ public final class SeedFileCheck {
   public List<Seed> read(SeedFile file, String seedFileHash, int firstRow, int lastRow) {
     KeptRows rows = new KeptRows(firstRow, lastRow);
     try {
-      String hash = parse(file, rows);
-      requireAsChecked(file, rows, hash.equalsIgnoreCase(seedFileHash));
+      requireSame(file, seedFileHash, parse(file, rows));
+      requireNoProblem(file, rows.problem());
+      if (rows.seeds().isEmpty()) {
+        throw new IncidentException(
+            "Seed file %s has no token in the rows of this batch: start again with a check."
+                .formatted(file.name()));
+      }
       return List.copyOf(rows.seeds());
     } catch (RuntimeException | Error e) {
       rows.erase();
@@ -95,38 +97,24 @@ public final class SeedFileCheck {
       SeedFile file, Optional<String> seedFileHash, int firstRow) {
     ListedRows rows = new ListedRows(firstRow, SERIAL_NUMBERS_OF_A_PAGE);
     String hash = parse(file, rows);
-    if (seedFileHash.isPresent() && !hash.equalsIgnoreCase(seedFileHash.get())) {
-      throw new IncidentException(
-          "Seed file %s has changed since it was read first: put that one back, or start anew."
-              .formatted(file.name()));
-    }
-    rows.problem()
-        .ifPresent(
-            problem -> {
-              throw new IncidentException(
-                  "Seed file %s has a problem in row %d: %s Correct the file, or take that row out, and start anew."
-                      .formatted(file.name(), problem.row(), problem.rule()));
-            });
+    requireSame(file, seedFileHash.orElse(hash), hash);
+    requireNoProblem(file, rows.problem());
     return rows.page(hash);
   }
 
-  private static void requireAsChecked(SeedFile file, KeptRows rows, boolean isSame) {
-    if (!isSame) {
+  private static void requireSame(SeedFile file, String expected, String hash) {
+    if (!hash.equalsIgnoreCase(expected)) {
       throw new IncidentException(
-          "Seed file %s has changed since it was checked: put the checked one back, or start anew with a check."
+          "Seed file %s has changed since it was first read: put that file back, or start again."
               .formatted(file.name()));
     }
-    rows.problem()
-        .ifPresent(
-            problem -> {
-              throw new IncidentException(
-                  "Seed file %s has a problem in row %d: %s Start anew with a check."
-                      .formatted(file.name(), problem.row(), problem.rule()));
-            });
-    if (rows.seeds().isEmpty()) {
+  }
+
+  private static void requireNoProblem(SeedFile file, Optional<SeedProblem> problem) {
+    if (problem.isPresent()) {
       throw new IncidentException(
-          "Seed file %s has no token in the rows of this batch: start anew with a check."
-              .formatted(file.name()));
+          "Seed file %s has a problem in row %d: %s Correct the file, or take the row out, and start again."
+              .formatted(file.name(), problem.get().row(), problem.get().rule()));
     }
   }
 
@@ -134,43 +122,13 @@ public final class SeedFileCheck {
   private String parse(SeedFile file, SeedRows rows) {
     try (SeedFileStream bytes = directory.open(file.name())) {
       try {
-        BufferedInputStream content = new BufferedInputStream(bytes, BUFFER);
-        Utf16.refuse(content);
-        ChosenKey key = new ChosenKey(file.key(), () -> key(file));
-        file.format().parser().parse(content, file.rules(), key, rows);
+        file.format().parser().parse(bytes.content(), file.rules(), keys.of(file), rows);
       } catch (BrokenFile e) {
         rows.broken(e.problem());
       }
       return bytes.finish();
     } catch (IOException e) {
       throw SeedFileStream.unreadable(file.name());
-    }
-  }
-
-  private SeedKey key(SeedFile file) {
-    String name = file.key();
-    if (name == null) {
-      throw new InvalidVariableException(
-          "seedKey",
-          "the name of a key in the worker's configuration, because seed file %s is encrypted"
-              .formatted(file.name()),
-          null);
-    }
-    return configured(file, name)
-        .orElseThrow(
-            () ->
-                new IncidentException(
-                    "Seed file %s is encrypted, and key %s is not configured: set pingone.seeds.keys.%s.hex or .password."
-                        .formatted(file.name(), name, name)));
-  }
-
-  private Optional<SeedKey> configured(SeedFile file, String name) {
-    try {
-      return keys.apply(name);
-    } catch (IncidentException e) {
-      throw new IncidentException(
-          "Seed file %s is encrypted, and its key cannot be used: %s"
-              .formatted(file.name(), e.getMessage()));
     }
   }
 }

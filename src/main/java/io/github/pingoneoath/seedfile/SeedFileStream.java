@@ -1,6 +1,8 @@
 package io.github.pingoneoath.seedfile;
 
 import io.github.pingoneoath.job.IncidentException;
+import io.github.pingoneoath.seedfile.seed.BrokenFile;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a seed file, read once: whatever is parsed is what was counted and hashed, however
- * the file changes meanwhile. Parsers wrap or swallow what a stream throws, so trouble is kept
+ * the file changes meanwhile. Parsers wrap or swallow what a stream throws, so a failure is kept
  * until {@link #finish}.
  */
 final class SeedFileStream extends InputStream {
+
+  private static final int BUFFER = 65_536;
 
   private final String name;
   private final InputStream file;
@@ -27,6 +31,28 @@ final class SeedFileStream extends InputStream {
     this.name = name;
     this.file = file;
     this.maxFileSize = maxFileSize;
+  }
+
+  /**
+   * What a parser reads.
+   *
+   * @throws BrokenFile if it is UTF-16, two bytes for each character, which spreadsheets and
+   *     editors call Unicode
+   */
+  BufferedInputStream content() throws IOException, BrokenFile {
+    BufferedInputStream content = new BufferedInputStream(this, BUFFER);
+    content.mark(2);
+    byte[] start = content.readNBytes(2);
+    content.reset();
+    if (start.length == 2 && (isUtf16Mark(start) || start[0] == 0 || start[1] == 0)) {
+      throw new BrokenFile(1, "The file is in UTF-16: save it in UTF-8.");
+    }
+    return content;
+  }
+
+  private static boolean isUtf16Mark(byte[] start) {
+    int mark = (start[0] & 0xff) << 8 | start[1] & 0xff;
+    return mark == 0xfeff || mark == 0xfffe;
   }
 
   @Override

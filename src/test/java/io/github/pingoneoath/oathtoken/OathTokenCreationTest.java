@@ -82,7 +82,7 @@ class OathTokenCreationTest {
 
     assertThatThrownBy(() -> creation.submit(batch, "1"))
         .isInstanceOf(IncidentException.class)
-        .hasMessageContaining("tokens.csv has changed since it was checked");
+        .hasMessageContaining("tokens.csv has changed since it was first read");
     assertThat(pingOne.submissions()).isEmpty();
   }
 

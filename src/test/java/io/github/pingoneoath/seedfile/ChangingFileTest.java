@@ -44,7 +44,7 @@ class ChangingFileTest {
     assertThatThrownBy(() -> folder.seedFileCheck().read(FILE, hash, 1, 2))
         .isInstanceOf(IncidentException.class)
         .hasMessage(
-            "Seed file seeds.txt has changed since it was checked: put the checked one back, or start anew with a check.");
+            "Seed file seeds.txt has changed since it was first read: put that file back, or start again.");
   }
 
   @Test

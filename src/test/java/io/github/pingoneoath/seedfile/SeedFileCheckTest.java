@@ -160,7 +160,7 @@ class SeedFileCheckTest {
     assertThatThrownBy(() -> folder.seedFileCheck().read(FILE, hash, 1, 2))
         .isInstanceOf(IncidentException.class)
         .hasMessageStartingWith("Seed file seeds.txt has a problem in row 2: The secret is not")
-        .hasMessageEndingWith("Start anew with a check.");
+        .hasMessageEndingWith("Correct the file, or take the row out, and start again.");
   }
 
   @Test
@@ -176,7 +176,7 @@ class SeedFileCheckTest {
   @Test
   @ExtendWith(OutputCaptureExtension.class)
   void progressOfALongFileIsLogged(CapturedOutput output) {
-    Logger log = (Logger) LoggerFactory.getLogger(SeedFileCheck.class);
+    Logger log = (Logger) LoggerFactory.getLogger(JudgedRows.class);
     log.setLevel(Level.INFO);
     folder.holds(tokens(20_001)).check(FILE);
     log.setLevel(null);

@@ -95,7 +95,7 @@ class SerialNumberPagesTest {
 
     assertThatThrownBy(() -> read(Optional.of(hash), 1))
         .isInstanceOf(IncidentException.class)
-        .hasMessageContaining("has changed since it was read first");
+        .hasMessageContaining("has changed since it was first read");
   }
 
   private List<String> read(SeedFormat format) {

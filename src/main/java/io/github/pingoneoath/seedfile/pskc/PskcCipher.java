@@ -8,9 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PskcCipher implements AutoCloseable {
 
-  private static final int BLOCK = 16;
-
   private final ChosenKey chosen;
   private PskcKey description = new PskcKey(Optional.empty());
   private @Nullable XmlElement macMethod;
   private byte @Nullable [] key;
   private @Nullable Mac mac;
+  private boolean isKeyRight;
 
   PskcCipher(ChosenKey chosen) {
     this.chosen = chosen;
@@ -46,18 +43,28 @@ final class PskcCipher implements AutoCloseable {
     macMethod = element;
   }
 
-  /** Whether a secret must be encrypted, so that nobody can slip in one that has no MAC. */
-  boolean isExpected() {
-    return description.description().isPresent() || macMethod != null;
+  /**
+   * A secret may be plain only if nobody counts on encryption: one that is slipped in has no MAC.
+   */
+  void requirePlain(int row) throws BrokenRule, BrokenFile {
+    if (description.description().isPresent() || macMethod != null) {
+      throw new BrokenRule("The secret is not encrypted, but the file says that it is.");
+    }
+    if (chosen.name() != null) {
+      throw new BrokenFile(
+          row,
+          "A seedKey is named, but the file is not encrypted: was it altered? Leave seedKey out if it"
+              + " came like that.");
+    }
   }
 
-  /** Whether somebody counts on encryption. */
-  boolean isKeyNamed() {
-    return chosen.name() != null;
+  /** Whether a MAC was right. */
+  boolean isKeyRight() {
+    return isKeyRight;
   }
 
   /**
-   * @param row named if the trouble is the whole file's
+   * @param row named if the problem is one of the whole file
    */
   byte[] decrypt(int row, PskcValue value, XmlElement encrypted)
       throws BrokenRule, BrokenFile, WrongMac {
@@ -71,7 +78,9 @@ final class PskcCipher implements AutoCloseable {
       throw new WrongMac();
     }
     try {
-      return decrypt(requireKey(row, keyLength(row, encrypted)), ciphertext);
+      byte[] plain = AesCbc.decrypt(requireKey(row, keyLength(row, encrypted)), ciphertext);
+      isKeyRight = true;
+      return plain;
     } catch (GeneralSecurityException e) {
       throw new BrokenRule("A value cannot be decrypted, though its MAC is right.");
     }
@@ -120,7 +129,7 @@ final class PskcCipher implements AutoCloseable {
     }
     try {
       keyLength(row, macKey.get());
-      return decrypt(fileKey, PskcValue.ciphertext(macKey.get()));
+      return AesCbc.decrypt(fileKey, PskcValue.ciphertext(macKey.get()));
     } catch (BrokenRule | GeneralSecurityException e) {
       throw doesNotFit(row);
     }
@@ -156,26 +165,11 @@ final class PskcCipher implements AutoCloseable {
           "The file is encrypted with a certificate (asymmetric): ask for one with a pre-shared key"
               + " or a password.");
     }
-    return switch (algorithm) {
-      case "aes128-cbc" -> 16;
-      case "aes192-cbc" -> 24;
-      case "aes256-cbc" -> 32;
-      default ->
-          throw new BrokenFile(row, "The file is not encrypted with AES-128, -192 or -256 in CBC.");
-    };
-  }
-
-  /** XML Encryption pads with whatever it likes; only the last byte counts. */
-  private static byte[] decrypt(byte[] key, byte[] ciphertext) throws GeneralSecurityException {
-    if (ciphertext.length < 2 * BLOCK) {
-      throw new GeneralSecurityException("The ciphertext is too short.");
-    }
-    Cipher cipher = Cipher.getInstance("AES/CBC/ISO10126Padding");
-    cipher.init(
-        Cipher.DECRYPT_MODE,
-        new SecretKeySpec(key, "AES"),
-        new IvParameterSpec(ciphertext, 0, BLOCK));
-    return cipher.doFinal(ciphertext, BLOCK, ciphertext.length - BLOCK);
+    return AesCbc.keyLength(algorithm)
+        .orElseThrow(
+            () ->
+                new BrokenFile(
+                    row, "The file is not encrypted with AES-128, -192 or -256 in CBC."));
   }
 
   @Override
