@@ -1,6 +1,5 @@
 package io.github.pingoneoath.oathtoken;
 
-import io.github.pingoneoath.oathtoken.DuplicatesVariables.Duplicate;
 import io.github.pingoneoath.pingone.json.OathToken;
 import io.github.pingoneoath.seedfile.seed.OtpType;
 import io.github.pingoneoath.seedfile.seed.Seed;

@@ -5,7 +5,6 @@ import io.github.pingoneoath.job.InvalidVariableException;
 import io.github.pingoneoath.oathtoken.FoundOathTokens.FoundOathToken;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneException;
-import io.github.pingoneoath.pingone.json.OathToken;
 import java.util.ArrayList;
 import java.util.List;
 

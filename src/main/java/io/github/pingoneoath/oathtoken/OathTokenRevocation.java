@@ -6,7 +6,6 @@ import io.github.pingoneoath.pingone.PingOneAnswer;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneException;
 import io.github.pingoneoath.pingone.PingOneException.TryAgainLater;
-import io.github.pingoneoath.pingone.json.OathToken;
 import io.github.pingoneoath.pingone.json.RevokeOathTokens;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -7,7 +7,7 @@ import io.github.pingoneoath.oathtoken.ReconciledDuplicates;
 import io.github.pingoneoath.oathtoken.SubmittedBatch;
 import io.github.pingoneoath.seedfile.SeedBatch;
 import io.github.pingoneoath.seedfile.SeedFileVerdict;
-import io.github.pingoneoath.seedfile.SeedProblem;
+import io.github.pingoneoath.seedfile.seed.SeedProblem;
 import io.github.pingoneoath.worker.CheckSeedFileWorker;
 import io.github.pingoneoath.worker.CreateOathTokensWorker;
 import io.github.pingoneoath.worker.ReconcileDuplicatesWorker;
