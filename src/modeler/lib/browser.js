@@ -10,11 +10,12 @@ const flags = [
   '--disable-background-networking', '--disable-component-update', '--disable-sync'
 ];
 
+let browser;
+
 /** Opens a bundled page in Chromium. `complaints` collects what the page writes to the console as a warning or an error. */
 export async function openPage(name, viewport = { width: 1400, height: 1000 }) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
-  const page = await browser.newPage({ viewport });
-  page.setDefaultTimeout(8000);
+  browser ??= chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags });
+  const page = await (await browser).newPage({ viewport });
   const complaints = [];
   page.on('pageerror', error => complaints.push(String(error)));
   page.on('console', message => {
@@ -23,5 +24,15 @@ export async function openPage(name, viewport = { width: 1400, height: 1000 }) {
     }
   });
   await page.goto(pathToFileURL(join(outputDir, `${name}.html`)).href);
-  return { page, complaints, close: () => browser.close() };
+  return { page, complaints, close: () => closePage(page) };
+}
+
+/** The browser is closed with its last page. */
+async function closePage(page) {
+  await page.close();
+  const opened = await browser;
+  if (opened.contexts().length === 0) {
+    browser = undefined;
+    await opened.close();
+  }
 }

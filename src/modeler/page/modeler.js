@@ -5,6 +5,7 @@ import { CloudElementTemplatesLinterPlugin } from 'bpmn-js-element-templates';
 import BpmnModeler from 'camunda-bpmn-js/lib/camunda-cloud/Modeler';
 
 import { drawing } from './drawing.js';
+import { panel } from './panel.js';
 import './modeler.css';
 
 const modeler = new BpmnModeler({
@@ -29,11 +30,14 @@ window.modeler = {
 
   registeredTemplates: () => modeler.get('elementTemplates').getAll().map(({ id, version }) => ({ id, version })),
 
+  /** Opens a diagram and returns the warnings of its import, once the panel shows its process. */
   async open(xml) {
+    document.activeElement.blur();
     const { warnings } = await modeler.importXML(xml);
     const camunda = modeler.getDefinitions().get('modeler:executionPlatformVersion');
     modeler.get('elementTemplates').setEngines({ camunda });
-    return { warnings: warnings.map(({ message }) => message), rootId: modeler.get('canvas').getRootElement().id };
+    await window.panel.waitFor(modeler.get('canvas').getRootElement().id);
+    return warnings.map(({ message }) => message);
   },
 
   async save() {
@@ -52,9 +56,7 @@ window.modeler = {
     return svg;
   },
 
-  select(id) {
-    modeler.get('selection').select(modeler.get('elementRegistry').get(id));
-  },
-
   ...drawing(modeler)
 };
+
+window.panel = panel(modeler);

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { emptyDiagram } from '../lib/empty-diagram.js';
 import { openFormPage } from '../lib/form.js';
 import { variablesOf } from '../lib/form-variables.js';
 import { openModeler } from '../lib/modeler.js';
@@ -25,17 +24,14 @@ async function renderWithModeler() {
   await modeler.close();
 }
 
-async function renderTemplate({ open, draw, panel, page }, name, template) {
-  await open(emptyDiagram('template'));
-  await draw({ type: 'bpmn:Task', id: 'task', name: template.name.replace('PingOne: ', ''), x: 300, y: 200 });
-  await panel.select('task');
+async function renderTemplate({ openTask, panel, page }, name, template) {
+  await openTask('8.8.0', template.name.replace('PingOne: ', ''));
   await panel.applyTemplate(template.id);
   for (const group of await panel.groups()) {
     if (group !== 'More results') {
       await panel.openGroup(group);
     }
   }
-  await page.mouse.move(0, 0);
   await page.screenshot({ path: join(picturesDir, `${name}.png`), clip: await panel.area() });
 }
 
