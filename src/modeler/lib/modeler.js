@@ -1,11 +1,25 @@
 import { openPage } from './browser.js';
 import { emptyDiagram } from './empty-diagram.js';
 
-/** Where the bundled page of each generation of Modeler's libraries is: of Modeler 5.40, and the newest. */
-export const generations = { '5.40': '5.40/modeler', newest: 'modeler' };
+const pages = { '5.40': '5.40/modeler', newest: 'modeler' };
+const opened = {};
+
+/** The generations of Modeler's libraries of templates: that of Modeler 5.40, and the newest. */
+export const generations = Object.keys(pages);
+
+/** The Modeler of a generation: one for all tests of a process. */
+export function modelerOf(generation) {
+  return opened[generation] ??= openModeler(undefined, pages[generation]);
+}
+
+export async function closeModelers() {
+  for (const modeler of await Promise.all(Object.values(opened))) {
+    await modeler.close();
+  }
+}
 
 /** Camunda Modeler's canvas and properties panel in Chromium: each method is one of `page/modeler.js` or of `page/panel.js`. */
-export async function openModeler(viewport, bundledPage = generations.newest) {
+export async function openModeler(viewport, bundledPage = pages.newest) {
   const { page, complaints, close } = await openPage(bundledPage, viewport);
   const methodsOf = object => new Proxy({}, {
     get: (_, method) => (...args) =>

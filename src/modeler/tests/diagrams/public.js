@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { savedElement } from '../lib/bpmn.js';
-import { bpmnlintFindings, onPlatform, platforms } from '../lib/lint.js';
-import { generations, openModeler } from '../lib/modeler.js';
-import { filesIn, fixturesDir, outputDir, templates } from '../lib/project.js';
+import { savedElement } from '../../lib/bpmn.js';
+import { bpmnlintFindings, onPlatform, platforms } from '../../lib/lint.js';
+import { generations, modelerOf } from '../../lib/modeler.js';
+import { filesIn, fixturesDir, outputDir, templates } from '../../lib/project.js';
 
 const all = templates().map(({ json }) => json);
 const fixtures = filesIn(join(fixturesDir, 'public-diagrams'), '.bpmn');
@@ -31,15 +31,16 @@ test('every public diagram has an element for a template', () => {
   assert.deepEqual(fixtures.map(({ name }) => name), Object.keys(applied));
 });
 
-for (const [ generation, bundledPage ] of Object.entries(generations)) {
-  test(`Modeler ${generation} applies the templates in public diagrams on 8.8, 8.9 and 8.10`, async t => {
-    const modeler = await openModeler(undefined, bundledPage);
-    t.after(() => modeler.close());
+for (const generation of generations) {
+  test(`Modeler ${generation} applies the templates in public diagrams on 8.8, 8.9 and 8.10`, async () => {
+    const modeler = await modelerOf(generation);
     await modeler.useTemplates(all);
-    for (const platform of platforms) {
+    for (const [ index, platform ] of platforms.entries()) {
       const savedDir = join(outputDir, 'saved/public', generation, platform);
+      rmSync(savedDir, { recursive: true, force: true });
       mkdirSync(savedDir, { recursive: true });
-      for (const { name, text } of fixtures) {
+      // the oldest Modeler does on all platforms what it does on one
+      for (const { name, text } of generation === 'newest' ? fixtures : fixtures.slice(index, index + 1)) {
         const xml = await apply(modeler, onPlatform(text, platform), ...applied[name]);
         assert.deepEqual([ ...await bpmnlintFindings(xml, platform), ...await modeler.lint(xml) ], [], `${name} ${platform}`);
         assert.equal(onPlatform(xml, platform), xml);

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { fixturesDir, olderTemplates, templates } from '../lib/project.js';
-import { templateFaults } from '../lib/template-checks.js';
+import { fixturesDir, olderTemplates, templates } from '../../lib/project.js';
+import { templateFaults } from '../../lib/template-checks.js';
 
 const sound = readFileSync(join(fixturesDir, 'sound.json'), 'utf8');
 

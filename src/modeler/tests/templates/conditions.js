@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { savedElement } from '../lib/bpmn.js';
-import { generations, openModeler } from '../lib/modeler.js';
-import { templates } from '../lib/project.js';
+import { savedElement } from '../../lib/bpmn.js';
+import { generations, modelerOf } from '../../lib/modeler.js';
+import { templates } from '../../lib/project.js';
 
 const [ template, ...others ] = templates().map(({ json }) => json).filter(({ properties }) => properties.some(({ id }) => id === 'seedFormat'));
 
@@ -24,10 +24,9 @@ test('all templates ask for a seed file in the same way', () => {
   assert.deepEqual(others.map(ofSeedFile), [ ofSeedFile(template) ]);
 });
 
-for (const [ generation, bundledPage ] of Object.entries(generations)) {
-  test(`Modeler ${generation} asks for what the format of the seed file needs, and sends no leftover of another format`, async t => {
-    const modeler = await openModeler(undefined, bundledPage);
-    t.after(() => modeler.close());
+for (const generation of generations) {
+  test(`Modeler ${generation} asks for what the format of the seed file needs, and sends no leftover of another format`, async () => {
+    const modeler = await modelerOf(generation);
     await modeler.useTemplates([ template ]);
     await modeler.openTask();
     await modeler.panel.applyTemplate(template.id);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { isPictureOf } from '../lib/picture.js';
-import { diagrams, filesIn, picturesDir } from '../lib/project.js';
+import { isPictureOf } from '../../lib/picture.js';
+import { diagrams, filesIn, picturesDir } from '../../lib/project.js';
 
 const pictures = filesIn(picturesDir, '.svg');
 

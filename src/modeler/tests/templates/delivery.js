@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { templateIndex } from '../lib/delivery.js';
-import { besideDiagramsDir, filesIn, indexFile, olderTemplates, templates, templatesDir } from '../lib/project.js';
+import { templateIndex } from '../../lib/delivery.js';
+import { besideDiagramsDir, filesIn, indexFile, olderTemplates, templates, templatesDir } from '../../lib/project.js';
 
 const made = 'made by npm run deliver';
 

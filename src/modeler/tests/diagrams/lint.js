@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 
-import { bpmnlintFindings } from '../lib/lint.js';
-import { openModeler } from '../lib/modeler.js';
-import { diagrams, fixturesDir, templates } from '../lib/project.js';
+import { bpmnlintFindings } from '../../lib/lint.js';
+import { modelerOf } from '../../lib/modeler.js';
+import { diagrams, fixturesDir, templates } from '../../lib/project.js';
 
 const sound = readFileSync(join(fixturesDir, 'sound.bpmn'), 'utf8');
 const soundTemplate = JSON.parse(readFileSync(join(fixturesDir, 'sound.json'), 'utf8'));
@@ -23,37 +23,39 @@ const broken = [
 ];
 
 let modeler;
-before(async () => { modeler = await openModeler(); });
-after(() => modeler.close());
 
 async function findings(xml, templatesInUse) {
   await modeler.useTemplates(templatesInUse);
   return [ ...await bpmnlintFindings(xml), ...await modeler.lint(xml) ];
 }
 
-test('finds nothing in the sound diagram', async () => {
-  assert.deepEqual(await findings(sound, [ soundTemplate ]), []);
+describe('The linters', () => {
+  before(async () => { modeler = await modelerOf('newest'); });
+
+  test('finds nothing in the sound diagram', async () => {
+    assert.deepEqual(await findings(sound, [ soundTemplate ]), []);
+  });
+
+  for (const [ name, from, to, expected ] of broken) {
+    test(`finds ${name}`, async () => {
+      assert.ok(sound.includes(from));
+      const found = await findings(sound.replace(from, to), [ soundTemplate ]);
+      assert.ok(found.some(finding => expected.test(finding)), found.join('\n') || 'nothing was found');
+    });
+  }
+
+  test('there are diagrams to lint', () => {
+    assert.notEqual(diagrams().length, 0);
+  });
+
+  for (const { name, text } of diagrams()) {
+    test(`finds nothing in ${name}`, async () => {
+      assert.deepEqual(await findings(text, templates().map(({ json }) => json)), []);
+    });
+
+    test(`Modeler opens ${name} without a warning`, async () => {
+      assert.deepEqual(await modeler.open(text), []);
+      assert.deepEqual(modeler.complaints, []);
+    });
+  }
 });
-
-for (const [ name, from, to, expected ] of broken) {
-  test(`finds ${name}`, async () => {
-    assert.ok(sound.includes(from));
-    const found = await findings(sound.replace(from, to), [ soundTemplate ]);
-    assert.ok(found.some(finding => expected.test(finding)), found.join('\n') || 'nothing was found');
-  });
-}
-
-test('there are diagrams to lint', () => {
-  assert.notEqual(diagrams().length, 0);
-});
-
-for (const { name, text } of diagrams()) {
-  test(`finds nothing in ${name}`, async () => {
-    assert.deepEqual(await findings(text, templates().map(({ json }) => json)), []);
-  });
-
-  test(`Modeler opens ${name} without a warning`, async () => {
-    assert.deepEqual(await modeler.open(text), []);
-    assert.deepEqual(modeler.complaints, []);
-  });
-}

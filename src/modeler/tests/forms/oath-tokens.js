@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, afterEach, before, test } from 'node:test';
+import { before, test } from 'node:test';
 
-import { openFormPage } from '../lib/form.js';
+import { formPage } from '../../lib/form.js';
 import {
   variablesOf, withBatches, withConflicts, withHundreds, withProblems, withRemaining, withReturned, withWarnings
-} from '../lib/form-variables.js';
-import { outputDir } from '../lib/project.js';
+} from '../../lib/form-variables.js';
+import { outputDir } from '../../lib/project.js';
 
 let form;
-before(async () => { form = await openFormPage(); });
-after(() => form.close());
-afterEach(() => assert.deepEqual(form.complaints, []));
+before(async () => { form = await formPage(); });
 
 async function open(name, variables = variablesOf[name]) {
   assert.deepEqual(await form.open(name, variables), []);
@@ -27,14 +25,9 @@ const required = [ 'Field is required.' ];
 const shownText = () => form.page.locator('.fjs-form').innerText();
 const rows = () => form.page.locator('tbody tr').allInnerTexts();
 
-/** Goes through all pages of the table and gives its last row. */
 async function lastRow(pages, name) {
   await form.picture(join(outputDir, `${name}-many.png`));
-  assert.equal(await form.page.innerText('.fjs-table-nav-label'), `1 of ${pages}`);
-  for (let page = 2; page <= pages; page++) {
-    await form.page.getByLabel('Next page').click();
-  }
-  return form.page.locator('tbody tr').last().innerText();
+  return form.lastRow(pages);
 }
 
 test('correct-seed-file shows row and rule of two problems', async () => {

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 
-import { savedElement } from '../lib/bpmn.js';
-import { fieldsOf, isOutput, shownProperties } from '../lib/fields.js';
-import { openModeler } from '../lib/modeler.js';
-import { olderTemplates, templates } from '../lib/project.js';
+import { savedElement } from '../../lib/bpmn.js';
+import { fieldsOf, isOutput, shownProperties } from '../../lib/fields.js';
+import { modelerOf } from '../../lib/modeler.js';
+import { olderTemplates, templates } from '../../lib/project.js';
 
 let modeler;
-before(async () => { modeler = await openModeler(); });
-after(() => modeler.close());
 
 /** A template before its last output was added. */
 function withoutLastOutput(template) {
@@ -83,20 +81,24 @@ function assertUpgraded(element, older, newer) {
 
 const byTarget = mappings => mappings.toSorted((one, other) => one.target < other.target ? -1 : 1);
 
-for (const { name, json } of olderTemplates()) {
-  test(`an element of ${name} is updated`, async () => {
-    const newest = templates().map(template => template.json).find(({ id }) => id === json.id);
-    assertUpgraded(await upgrade(json, newest), json, newest);
-  });
-}
+describe('The update of an element', () => {
+  before(async () => { modeler = await modelerOf('newest'); });
 
-// fields that depend on a choice: the published versions have none
-for (const { name, json } of templates().filter(template => template.json.properties.some(({ condition }) => condition) && isCalled(template))) {
-  test(`an update of ${name} keeps all values and adds what is new`, async () => {
-    const newer = raised(json);
-    const older = withoutLastOutput(json);
-    assertUpgraded(await upgrade(older, newer), older, newer);
-  });
-}
+  for (const { name, json } of olderTemplates()) {
+    test(`an element of ${name} is updated`, async () => {
+      const newest = templates().map(template => template.json).find(({ id }) => id === json.id);
+      assertUpgraded(await upgrade(json, newest), json, newest);
+    });
+  }
 
-test('nothing was written to the console', () => assert.deepEqual(modeler.complaints, []));
+  // fields that depend on a choice: the published versions have none
+  for (const { name, json } of templates().filter(template => template.json.properties.some(({ condition }) => condition) && isCalled(template))) {
+    test(`an update of ${name} keeps all values and adds what is new`, async () => {
+      const newer = raised(json);
+      const older = withoutLastOutput(json);
+      assertUpgraded(await upgrade(older, newer), older, newer);
+    });
+  }
+
+  test('nothing was written to the console', () => assert.deepEqual(modeler.complaints, []));
+});
