@@ -8,6 +8,7 @@ import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;
 import java.time.Duration;
 import java.util.Random;
+import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -34,11 +35,14 @@ class OathJobsConnectionsTest {
           new PollSchedule(new Random(1)));
 
   @Test
-  void asksForTheEnvironmentOfTheConnection() {
+  void asksForTheEnvironmentOfTheConnectionWithTheTransactionId() {
     check("default", null);
 
-    assertThat(pingOne.checks().getLast().getTarget())
+    RecordedRequest request = pingOne.checks().getLast();
+    assertThat(request.getTarget())
         .isEqualTo("/v1/environments/" + FakePingOne.ENVIRONMENT_ID + "/oathJobs/" + JOB);
+    assertThat(request.getHeaders().get("X-Ping-External-Transaction-Id"))
+        .isEqualTo("2251799813685249");
   }
 
   @Test
@@ -67,14 +71,6 @@ class OathJobsConnectionsTest {
                 + " but is a text of %d characters.",
             connection.length());
     assertThat(pingOne.checks()).isEmpty();
-  }
-
-  @Test
-  void sendsTheTransactionId() {
-    check("default", null);
-
-    assertThat(pingOne.checks().getLast().getHeaders().get("X-Ping-External-Transaction-Id"))
-        .isEqualTo("2251799813685249");
   }
 
   private OathJobResult check(String connection, @Nullable String environmentId) {

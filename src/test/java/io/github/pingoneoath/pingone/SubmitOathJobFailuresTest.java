@@ -3,17 +3,15 @@ package io.github.pingoneoath.pingone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.github.pingoneoath.job.Outcome;
-import io.github.pingoneoath.job.Outcomes;
 import io.github.pingoneoath.pingone.json.CreateOathTokens;
 import io.github.pingoneoath.pingone.json.NewOathToken;
 import io.github.pingoneoath.pingone.json.OathTokens;
-import io.github.pingoneoath.testing.Draw;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AutoClose;
@@ -28,6 +26,8 @@ class SubmitOathJobFailuresTest {
 
   private static final String ENVIRONMENT = FakePingOne.ENVIRONMENT_ID;
   private static final String WHAT = "OATH job of 4 tokens for environment " + ENVIRONMENT;
+
+  private static final Optional<Duration> HALF_A_MINUTE = Optional.of(Duration.ofSeconds(30));
 
   @AutoClose private final FakePingOne pingOne = FakePingOne.start();
   private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
@@ -143,11 +143,9 @@ class SubmitOathJobFailuresTest {
   void waitsLongerAfterALostAnswerAndKeepsTheConnectionOpen() {
     pingOne.losesAnswerBeforeAccepting();
 
-    Outcome.TryAgain outcome = outcome(failure(PingOneException.Unavailable.class));
-
-    assertThat(outcome.backoff()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(outcome.retries()).isEqualTo(4);
-    assertThat(outcome.message()).endsWith("trying again does no harm.");
+    assertThat(failure(PingOneException.Unavailable.class))
+        .returns(HALF_A_MINUTE, PingOneException.Unavailable::retryAfter)
+        .hasMessageEndingWith("trying again does no harm.");
     assertThat(client.gate().state()).isEqualTo(RequestGate.State.OPEN);
     assertThat(client.submitOathJob(ENVIRONMENT, OathTokens.batch(4), "1").body()).isNotEmpty();
   }
@@ -157,22 +155,20 @@ class SubmitOathJobFailuresTest {
     pingOne.answersNextSubmissions(
         new MockResponse.Builder().code(503).setHeader("Retry-After", 90).build());
 
-    assertThat(outcome(failure(PingOneException.Unavailable.class)).backoff())
-        .isEqualTo(Duration.ofSeconds(90));
+    assertThat(failure(PingOneException.Unavailable.class).retryAfter())
+        .hasValue(Duration.ofSeconds(90));
   }
 
   @Test
-  void waitsLongerWithoutLossOfARetryDuringAnOutageButPausesAsEver() {
+  void waitsLongerDuringAnOutageToo() {
     MockResponse broken =
         new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build();
     pingOne.answersNextSubmissions(broken, broken, broken);
     failure(PingOneException.Unavailable.class);
     failure(PingOneException.Unavailable.class);
 
-    Outcome.TryAgain outcome = outcome(failure(PingOneException.TryAgainLater.class));
-
-    assertThat(outcome.backoff()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(outcome.retries()).isEqualTo(5);
+    assertThat(failure(PingOneException.TryAgainLater.class).retryAfter())
+        .isEqualTo(HALF_A_MINUTE.get());
     clock.pass(Duration.ofSeconds(3));
     assertThat(client.submitOathJob(ENVIRONMENT, OathTokens.batch(4), "1").body()).isNotEmpty();
   }
@@ -182,15 +178,10 @@ class SubmitOathJobFailuresTest {
     pingOne.throttles(Duration.ofSeconds(7));
 
     for (int tries = 0; tries < 2; tries++) {
-      Outcome.TryAgain outcome = outcome(failure(PingOneException.TryAgainLater.class));
-      assertThat(outcome.backoff()).isEqualTo(Duration.ofSeconds(7));
-      assertThat(outcome.retries()).isEqualTo(5);
+      assertThat(failure(PingOneException.TryAgainLater.class).retryAfter())
+          .isEqualTo(Duration.ofSeconds(7));
     }
     assertThat(pingOne.submissions()).hasSize(1);
-  }
-
-  private static Outcome.TryAgain outcome(PingOneException failure) {
-    return (Outcome.TryAgain) new Outcomes(new Jitter(new Draw(0))).of(failure, 5);
   }
 
   private <T extends PingOneException> T failure(Class<T> leaf) {
