@@ -4,10 +4,10 @@ import io.github.pingoneoath.job.Variable;
 import io.github.pingoneoath.pingone.PingOneConnection;
 import io.github.pingoneoath.pingone.PingOneCredentials;
 import io.github.pingoneoath.pingone.PingOneRegion;
+import io.github.pingoneoath.pingone.json.AccessTokenBody;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,6 @@ public record ConnectionProperties(
 
   private static final double SLOWEST = 0.1;
   private static final double FASTEST = 10_000;
-  private static final Pattern ACCESS_TOKEN = Pattern.compile("[\\x21-\\x7e]{1,16000}");
 
   public ConnectionProperties {
     region = Text.trimmed(region);
@@ -134,7 +133,7 @@ public record ConnectionProperties(
             prefix + ".access-token",
             "cannot be combined with client-id and client-secret; set one or the other");
       }
-      if (!ACCESS_TOKEN.matcher(accessToken).matches()) {
+      if (!AccessTokenBody.isUsable(accessToken)) {
         throw new InvalidConfigurationException(
             prefix + ".access-token", "has characters that no access token has; copy it again");
       }

@@ -1,5 +1,6 @@
 package io.github.pingoneoath.config;
 
+import io.github.pingoneoath.job.Connections;
 import io.github.pingoneoath.pingone.PingOneConnection;
 import java.time.Duration;
 import java.util.Map;
@@ -54,7 +55,6 @@ public record PingOneProperties(
   public record RevocationProperties(@DefaultValue("false") boolean enabled) {}
 
   private static final String PREFIX = "pingone";
-  private static final String DEFAULT = "default";
 
   /** The name in Ping's Terraform provider. */
   private static final String REGION_OF_TERRAFORM = "PINGONE_REGION_CODE";
@@ -111,7 +111,7 @@ public record PingOneProperties(
     Map<String, ConnectionProperties> withSecrets = new TreeMap<>();
     connections.forEach(
         (name, properties) -> {
-          String region = name.equals(DEFAULT) ? regionOfDefault : null;
+          String region = name.equals(Connections.DEFAULT) ? regionOfDefault : null;
           withSecrets.put(name, properties.with(prefix(name), secrets, region));
         });
     return new PingOneProperties(
@@ -138,7 +138,9 @@ public record PingOneProperties(
     Map<String, PingOneConnection> checked = new TreeMap<>();
     connections.forEach(
         (name, properties) -> {
-          if (!properties.isBlank() || !name.equals(DEFAULT) || connections.size() == 1) {
+          if (!properties.isBlank()
+              || !name.equals(Connections.DEFAULT)
+              || connections.size() == 1) {
             checked.put(name, toConnection(name));
           }
         });

@@ -34,6 +34,11 @@ public record AccessTokenBody(String accessToken, Optional<Duration> lifetime) {
     return reader.read();
   }
 
+  /** Whether a text can be sent as an access token. */
+  public static boolean isUsable(String accessToken) {
+    return USABLE.matcher(accessToken).matches();
+  }
+
   @Override
   public String toString() {
     return "an access token";
@@ -53,9 +58,7 @@ public record AccessTokenBody(String accessToken, Optional<Duration> lifetime) {
     }
 
     AccessTokenBody read() {
-      require(
-          accessToken != null && USABLE.matcher(accessToken).matches(),
-          "has no usable access_token");
+      require(accessToken != null && isUsable(accessToken), "has no usable access_token");
       long whole = (long) Math.min(seconds, LONGEST_LIFETIME_SECONDS);
       return new AccessTokenBody(
           accessToken, Optional.of(Duration.ofSeconds(whole)).filter(Duration::isPositive));
