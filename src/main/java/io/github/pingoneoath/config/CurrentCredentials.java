@@ -10,7 +10,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /**
  * The credentials of a connection as the configuration has them now. The files of config trees, as
  * Kubernetes and Docker mount secrets, are read again, so that a secret changes without a restart.
- * While they cannot be read, whatever the reason, the connection keeps what it had.
+ * While they cannot be read, for any reason, the connection keeps its previous credentials.
  */
 final class CurrentCredentials implements Supplier<PingOneCredentials> {
 

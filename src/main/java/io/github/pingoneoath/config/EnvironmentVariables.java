@@ -11,7 +11,7 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * The names {@code PINGONE_…}: Spring ignores an environment variable that it cannot map to a
- * property, so a typo would vanish without a word.
+ * property, so a typo would have no effect and no message.
  */
 final class EnvironmentVariables {
 
@@ -78,7 +78,7 @@ final class EnvironmentVariables {
         && !OF_A_KUBERNETES_SERVICE.matcher(upperCase).matches()) {
       throw new InvalidConfigurationException(
           name,
-          "is no environment variable of this worker. Those of the default connection are"
+          "is an unknown environment variable. Those of the default connection are"
               + " PINGONE_REGION, PINGONE_ENVIRONMENT_ID and so on; those of another are"
               + " PINGONE_CONNECTIONS_NAME_CLIENTID and so on, with letters and digits"
               + " alone in its name");

@@ -100,7 +100,7 @@ public final class PingOneHttpClient {
     } catch (NoSuchSslBundleException e) {
       throw new InvalidConfigurationException(
           "pingone.ssl-bundle",
-          "must be the name of a bundle under spring.ssl.bundle, but there is none of that name");
+          "must be the name of a bundle under spring.ssl.bundle, but there is no bundle of that name");
     }
   }
 

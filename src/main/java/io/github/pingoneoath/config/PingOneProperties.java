@@ -27,7 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxResponseSize largest body that is read, unpacked
  * @param maxDuplicates most duplicates listed in the variable {@code duplicates}
  * @param proxy URL of an HTTP proxy such as {@code http://proxy:3128}
- * @param proxyUser user of the proxy, if it wants a login
+ * @param proxyUser user of the proxy, if it requires a login
  * @param proxyPassword password of the proxy
  * @param sslBundle name of a Spring SSL bundle with own authorities or a client certificate
  * @param seeds where seed files are and how they are read

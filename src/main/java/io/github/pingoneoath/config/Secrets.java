@@ -30,9 +30,9 @@ public final class Secrets {
   }
 
   /**
-   * The value of a property, without what nobody can see at its ends; empty if it is not set.
+   * The value of a property, without invisible characters at its ends; empty if it is not set.
    *
-   * @throws InvalidConfigurationException if there is something inside that nobody can see
+   * @throws InvalidConfigurationException if there are invisible characters inside
    */
   public Optional<String> get(String property) {
     ConfigurationPropertyName name = ConfigurationPropertyName.adapt(property, '.');

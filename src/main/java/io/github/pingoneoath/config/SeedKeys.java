@@ -25,7 +25,7 @@ public final class SeedKeys implements Function<String, Optional<SeedKey>> {
   /**
    * The key of this name; empty if there is none.
    *
-   * @throws IncidentException if it is not a key any more
+   * @throws IncidentException if it is no longer a key
    */
   @Override
   public Optional<SeedKey> apply(String name) {
@@ -36,7 +36,7 @@ public final class SeedKeys implements Function<String, Optional<SeedKey>> {
     } catch (RuntimeException e) {
       // a folder that is gone, a file in the middle of a swap
       throw new IncidentException(
-          "Key %s cannot be read from the configuration (%s): look at the files that hold secrets."
+          "Key %s cannot be read from the configuration (%s): check the files that hold secrets."
               .formatted(name, e.getClass().getSimpleName()));
     }
   }

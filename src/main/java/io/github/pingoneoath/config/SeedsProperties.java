@@ -76,7 +76,7 @@ public record SeedsProperties(
     Path path = path(directory);
     if (!Files.isDirectory(path)) {
       throw new InvalidConfigurationException(
-          DIRECTORY, "must be a directory, but %s is none".formatted(path));
+          DIRECTORY, "must be a directory, but %s is not".formatted(path));
     }
     if (!Files.isReadable(path) || !Files.isExecutable(path)) {
       throw new InvalidConfigurationException(

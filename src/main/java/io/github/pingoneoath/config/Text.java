@@ -23,7 +23,7 @@ final class Text {
   }
 
   /**
-   * Refuses what nobody can see inside.
+   * Refuses invisible characters inside a text.
    *
    * @throws InvalidConfigurationException that names the property and the place, but not the value
    */

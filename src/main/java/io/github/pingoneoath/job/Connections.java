@@ -34,7 +34,7 @@ public record Connections(Map<String, PingOneClient> byName) {
   }
 
   /**
-   * Where a client works: the environment that a diagram names, or else the connection's.
+   * The environment that a diagram names, or else the connection's.
    *
    * @param environmentId UUID, null if the diagram names none
    */

@@ -19,10 +19,10 @@ public final class InvalidVariableException extends IncidentException {
    * @param value what the variable holds, null if it is missing
    */
   public InvalidVariableException(String variable, String rule, @Nullable Object value) {
-    super("Variable %s must be %s, but %s.".formatted(variable, rule, whatItIs(value)));
+    super("Variable %s must be %s, but %s.".formatted(variable, rule, described(value)));
   }
 
-  private static String whatItIs(@Nullable Object value) {
+  private static String described(@Nullable Object value) {
     return switch (value) {
       case null -> "is missing or null";
       case Number number -> "is " + number;

@@ -7,9 +7,9 @@ import io.github.pingoneoath.pingone.PingOneException;
 import java.time.Duration;
 
 /**
- * What a failure means to the engine.
+ * Turns a failure into an outcome for the engine.
  *
- * @param jitter spreads what would come back together
+ * @param jitter spreads jobs that would come back together
  */
 public record Outcomes(Jitter jitter) {
 
@@ -34,7 +34,7 @@ public record Outcomes(Jitter jitter) {
       case UnfinishedException unfinished -> later(Duration.ZERO, message, retries);
       default ->
           retry(
-              "Unexpected %s in the worker; its log tells more."
+              "Unexpected %s in the worker; see its log."
                   .formatted(failure.getClass().getSimpleName()),
               retries,
               Duration.ZERO);

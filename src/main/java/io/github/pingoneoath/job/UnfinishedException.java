@@ -3,7 +3,7 @@ package io.github.pingoneoath.job;
 import java.io.Serial;
 
 /**
- * A job has done a part of its work and would take too long with the rest: the next try goes on.
+ * A job has done a part of its work and would take too long with the rest: the next try continues.
  * Nothing is wrong, so no retry is lost.
  */
 public final class UnfinishedException extends RuntimeException {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one check found out. The components are the process variables, under the same names.
+ * The result of one check. The components are the process variables, under the same names.
  *
  * @param status PingOne's own word
  * @param finished true for {@code DONE} and {@code FAILED} alone

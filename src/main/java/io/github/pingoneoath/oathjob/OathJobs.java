@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Checks OATH jobs and says what the answers mean to a process. It never waits: the result tells
+ * Checks OATH jobs and turns the answers into process variables. It never waits: the result says
  * when to check again.
  */
 public final class OathJobs {
@@ -21,7 +21,7 @@ public final class OathJobs {
   private final PollSchedule schedule;
 
   /**
-   * @param connections where to ask
+   * @param connections by the names that diagrams use
    * @param schedule decides about the next check
    */
   public OathJobs(Connections connections, PollSchedule schedule) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * When to look at a running job again. The step grows with every check up to a cap; the wait is a
+ * When to check a running job again. The step grows with every check up to a cap; the wait is a
  * random share of the step, so that jobs submitted together are not checked together.
  *
  * @param random source of the jitter, shared by threads

@@ -1,4 +1,4 @@
-/** What PingOne's answers mean to a process that waits for an OATH job. */
+/** Checks OATH jobs for a process that waits for them. */
 @NullMarked
 package io.github.pingoneoath.oathjob;
 

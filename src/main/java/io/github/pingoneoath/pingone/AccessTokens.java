@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The access token of a connection: fetched once however many calls wait for it, kept until shortly
- * before it expires. Credentials are looked at with each fetch, so that they may have changed.
+ * before it expires. Credentials are read at each fetch, because they may change.
  *
  * @see <a
  *     href="https://developer.pingidentity.com/pingone-api/auth/openid-connect-oauth-2/token-admin-app-client_credentials.html">Token
@@ -40,7 +40,7 @@ final class AccessTokens {
     return token(fresh -> true);
   }
 
-  /** A token other than the one that PingOne has just refused, if there is another one. */
+  /** A token in place of one that PingOne rejected; the same one if it cannot be renewed. */
   String replace(String refused) {
     return token(fresh -> !fresh.value().equals(refused));
   }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * An answer of any status.
  *
  * @param at when it was complete
- * @param error what came with a status other than 2xx, else nothing
- * @param body what the reader made of a 2xx, else null
+ * @param error the body of a status other than 2xx, else empty
+ * @param body the parsed body of a 2xx, else null
  */
 record Answer<T>(
     String host, int status, Headers headers, Instant at, ErrorBody error, @Nullable T body) {
@@ -65,7 +65,7 @@ record Answer<T>(
     return wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait;
   }
 
-  /** What identifies the answer to a person, such as {@code (HTTP 403 ACCESS_FAILED, …)}. */
+  /** Status, code and Correlation-Id for a message, such as {@code (HTTP 403 ACCESS_FAILED, …)}. */
   String label() {
     StringBuilder label = new StringBuilder("(HTTP ").append(status);
     errorCode().ifPresent(code -> label.append(' ').append(code));

@@ -10,9 +10,9 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 
 /**
- * Lets few calls look for a connection at a time, so that those behind them share what the first
- * have opened. OkHttp lets every call open its own while there is none to share: 32 TLS handshakes
- * after each GOAWAY. Has to be both the application and the network interceptor of a client.
+ * Lets two calls at a time open a connection, so that the calls behind them share it. OkHttp lets
+ * every call open its own while there is none to share: 32 TLS handshakes after each GOAWAY. Has to
+ * be both the application and the network interceptor of a client.
  */
 final class ConnectionTurns implements Interceptor {
 

@@ -1,6 +1,6 @@
 package io.github.pingoneoath.pingone;
 
-/** What a request goes to; every request to PingOne carries it as a tag, for metrics. */
+/** The endpoint of a request; every request carries it as a tag, for metrics. */
 public enum Endpoint {
   TOKEN("token"),
   OATH_JOBS("oathJobs"),
@@ -12,7 +12,7 @@ public enum Endpoint {
     this.label = label;
   }
 
-  /** As it stands in the path. */
+  /** Its name in the path. */
   public String label() {
     return label;
   }

@@ -13,15 +13,15 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * What an answer other than a 2xx means, and how it is said to a person.
+ * Turns an answer other than a 2xx into an exception, with a message for people.
  *
- * @param credentials who asks
+ * @param credentials the connection's, for messages
  */
 record Failures(Supplier<PingOneCredentials> credentials) {
 
   private static final Duration WAIT_AFTER_A_LOST_ANSWER = Duration.ofSeconds(30);
   private static final String LOST_ANSWER =
-      " Should PingOne have accepted it all the same, trying again does no harm.";
+      " A retry is safe, also if PingOne has accepted the request.";
 
   /** The one place that says what a status of the API means. */
   PingOneException of(Purpose purpose, Answer<?> answer) {
@@ -98,7 +98,8 @@ record Failures(Supplier<PingOneCredentials> credentials) {
 
   /**
    * The failure of a request that PingOne may have carried out all the same: the job waits longer
-   * for its next try, so that PingOne is done with this one by then. The connection does not.
+   * for its next try, because PingOne may still be at work on this one. The connection does not
+   * wait.
    */
   static PingOneException ofLostAnswer(PingOneException failure) {
     String message = failure.getMessage() + LOST_ANSWER;
@@ -113,7 +114,7 @@ record Failures(Supplier<PingOneCredentials> credentials) {
   /** PingOne has accepted a job, and its id is not in the response. */
   static PingOneException ofAcceptedJob(String what, Answer<?> answer, String why) {
     return new AskOperator(
-        ("PingOne accepted the %s, but the response from %s %s %s, so that nothing can wait for it."
+        ("PingOne accepted the %s, but the response from %s %s %s, so that the process cannot wait for it."
                 + " Starting again with the same file is safe.")
             .formatted(what, answer.host(), answer.label(), why),
         answer);
@@ -127,18 +128,18 @@ record Failures(Supplier<PingOneCredentials> credentials) {
     String label = answer.label();
     return switch (credentials.get()) {
       case AccessToken given ->
-          "PingOne does not accept the given access token %s. Set a fresh PINGONE_ACCESS_TOKEN, or"
+          "PingOne rejects the given access token %s. Set a new PINGONE_ACCESS_TOKEN, or"
                   .formatted(label)
               + " client-id and client-secret of a worker application.";
       case WorkerApplication client ->
-          "PingOne does not accept the access token of %s, not even a new one %s. Check that"
+          "PingOne rejects the access token of %s, also the renewed one %s. Check that"
                   .formatted(client, label)
               + " region and environments of the connection belong together.";
     };
   }
 
   private String forbidden(Purpose purpose, Answer<?> answer) {
-    return ("PingOne does not let %s %s %s %s. Give it a role on that environment"
+    return ("PingOne forbids %s to %s %s %s. Give it a role on that environment"
             + " that may %s, and check that the environment exists and that its"
             + " licence includes OATH tokens.")
         .formatted(
@@ -156,14 +157,14 @@ record Failures(Supplier<PingOneCredentials> credentials) {
                 .formatted(purpose.what(), answer.label()),
             answer)
         : new AskOperator(
-            "PingOne knows no place to %s %s %s. Check environmentId and connection."
+            "PingOne has no environment or path to %s %s %s. Check environmentId and connection."
                 .formatted(purpose.verb(), purpose.what(), answer.label()),
             answer);
   }
 
   private static String rejected(Purpose purpose, Answer<?> answer) {
     String details = answer.details().isEmpty() ? "" : ": " + String.join(", ", answer.details());
-    return "PingOne did not accept the request to %s %s %s%s. %s"
+    return "PingOne rejected the request to %s %s %s%s. %s"
         .formatted(
             purpose.verb(), purpose.what(), answer.label(), details, advice(purpose, answer));
   }
@@ -171,8 +172,8 @@ record Failures(Supplier<PingOneCredentials> credentials) {
   private static String advice(Purpose purpose, Answer<?> answer) {
     boolean tooLarge = answer.status() == 413 || answer.hasDetail("SIZE_LIMIT_EXCEEDED");
     if (tooLarge && purpose.action() == Action.CREATE) {
-      return "Lower pingone.seeds.batch-size and start anew.";
+      return "Lower pingone.seeds.batch-size and start again.";
     }
-    return tooLarge ? "Start anew with fewer tokens." : "Check api-url of the connection.";
+    return tooLarge ? "Start again with fewer tokens." : "Check api-url of the connection.";
   }
 }

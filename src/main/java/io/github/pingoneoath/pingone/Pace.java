@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Evenly spaced turns. A call whose turn is near is held for it; any other is told a turn of its
- * own to come back at, so that those told do not come back together.
+ * Evenly spaced turns. A call whose turn is near waits for it; any other is refused with a wait of
+ * its own, so that refused calls do not come back together.
  */
 record Pace(RateLimiter turns, Duration step, AtomicLong latestTold) {
 
@@ -30,8 +30,7 @@ record Pace(RateLimiter turns, Duration step, AtomicLong latestTold) {
     long nanos = turns.reservePermission();
     if (nanos < 0) {
       throw new TryAgainLater(
-          "More calls are waiting than max-requests-per-second of the connection lets through.",
-          told());
+          "The rate limit max-requests-per-second of the connection is reached.", told());
     }
     try {
       Thread.sleep(Duration.ofNanos(nanos));

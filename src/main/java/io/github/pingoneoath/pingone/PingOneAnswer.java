@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What PingOne answered, and what came with it.
+ * An answer of PingOne.
  *
  * @param body the parsed body
  * @param answeredAt when the answer was complete
@@ -16,7 +16,7 @@ import java.util.function.Function;
 public record PingOneAnswer<T>(
     T body, Instant answeredAt, Optional<Duration> retryAfter, Optional<String> correlationId) {
 
-  /** The same answer with what its body means. */
+  /** The same answer with a body made of this one. */
   public <R> PingOneAnswer<R> map(Function<PingOneAnswer<T>, R> meaning) {
     return new PingOneAnswer<>(meaning.apply(this), answeredAt, retryAfter, correlationId);
   }

@@ -34,7 +34,7 @@ public final class PingOneClient {
   private final SingleFlight<HttpUrl, PingOneAnswer<OathJob>> jobReads = new SingleFlight<>();
 
   /**
-   * What is read of an answer.
+   * Bounds of an answer.
    *
    * @param maxResponseSize bytes of a body, unpacked, beyond which an answer is given up
    * @param maxDuplicates most duplicates of an OATH job that are kept; all are counted
@@ -42,8 +42,8 @@ public final class PingOneClient {
   public record Limits(long maxResponseSize, int maxDuplicates) {}
 
   /**
-   * @param connection where and as whom to ask
-   * @param gate where all calls pass
+   * @param connection hosts, environment and credentials
+   * @param gate pauses and limits the calls
    * @param http shared client; gives time-outs and TLS and must not follow redirects
    * @param clock tells when answers came and tokens expire
    */
@@ -61,12 +61,12 @@ public final class PingOneClient {
     this.maxDuplicates = limits.maxDuplicates();
   }
 
-  /** Where and as whom this client asks. */
+  /** Hosts, environment and credentials of this client. */
   public PingOneConnection connection() {
     return connection;
   }
 
-  /** Where all its calls pass. */
+  /** Pauses and limits its calls. */
   public RequestGate gate() {
     return gate;
   }
@@ -83,7 +83,7 @@ public final class PingOneClient {
    * @param oathJobId the {@code id} that PingOne gave when the job was submitted, a UUID
    * @param transactionId goes to PingOne's audit log as {@code X-Ping-External-Transaction-Id}; up
    *     to 100 characters
-   * @throws PingOneException if there is no OATH job to be had; the leaf says what to do next
+   * @throws PingOneException if PingOne gave no OATH job; its class says what to do next
    * @see <a
    *     href="https://developer.pingidentity.com/pingone-api/mfa/oath-tokens/check_status_of_oath_token_creation_job.html">Check
    *     status of OATH token creation job</a>
@@ -106,21 +106,21 @@ public final class PingOneClient {
   }
 
   /**
-   * Submits an OATH job, once: whoever does not get an answer does not know whether PingOne has
-   * accepted it, and shall wait before the next try as long as the exception says. Tokens that a
-   * lost job has created come back as duplicates of the next one.
+   * Submits an OATH job, once. Without an answer it is unknown whether PingOne accepted it: wait
+   * before the next try as long as the exception says. Tokens that a lost job created come back as
+   * duplicates of the next one.
    *
    * <p>{@code POST /v1/environments/{environmentId}/oathJobs}. Needs a role on the environment that
    * may create or revoke OATH tokens (see <i>Permissions by Resource</i> in PingOne's reference)
    * and a licence that includes them.
    *
    * @param environmentId environment of the tokens, a UUID
-   * @param request the tokens; their secrets are read until this method returns, and it is for the
-   *     caller to overwrite them then
+   * @param request the tokens; their secrets are read until this method returns, then the caller
+   *     overwrites them
    * @param transactionId goes to PingOne's audit log as {@code X-Ping-External-Transaction-Id}; up
    *     to 100 characters
    * @return the {@code id} of the OATH job, a UUID
-   * @throws PingOneException if there is no id to be had; the leaf says what to do next
+   * @throws PingOneException if PingOne gave no id; its class says what to do next
    * @see <a
    *     href="https://developer.pingidentity.com/pingone-api/mfa/oath-tokens/create_multiple_oath_tokens.html">Create
    *     multiple OATH tokens</a>
@@ -154,7 +154,7 @@ public final class PingOneClient {
    * @param transactionId goes to PingOne's audit log as {@code X-Ping-External-Transaction-Id}; up
    *     to 100 characters
    * @return the token, or empty if the environment has none
-   * @throws PingOneException if PingOne did not say; the leaf says what to do next
+   * @throws PingOneException if PingOne gave no answer to that; its class says what to do next
    * @see <a
    *     href="https://developer.pingidentity.com/pingone-api/mfa/oath-tokens/get_oath_token_by_serial_number.html">Get
    *     OATH token by serial number</a>

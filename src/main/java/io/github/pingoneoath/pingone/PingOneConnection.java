@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /**
- * Where PingOne is, which environment holds the OATH jobs, and who asks.
+ * Hosts, environment and credentials of a connection to PingOne.
  *
  * @param apiUrl host of the API; https unless it is this machine; a path of {@code /v1}, as Ping's
  *     guides print it, is cut off
  * @param authUrl host of the token endpoint, likewise
  * @param environmentId environment of the OATH jobs, unless a job names another one
- * @param credentials who asks; looked at whenever a token is needed, so that they may change
+ * @param credentials read whenever an access token is needed, because they may change
  */
 public record PingOneConnection(
     HttpUrl apiUrl,

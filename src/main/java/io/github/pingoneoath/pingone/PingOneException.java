@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * PingOne gave no usable answer. The leaves say what to do next:
+ * PingOne gave no usable answer. The subclasses say what to do next:
  *
  * <ul>
  *   <li>{@link TryAgain}: the call failed; the next one may succeed.
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link ClientRefused}: a {@link TryAgain} that concerns all calls of the connection, for
  *       its credentials are refused.
  *   <li>{@link TryAgainLater}: the connection pauses; nothing is wrong with this call.
- *   <li>{@link NotFound}: PingOne says that it does not have what was asked for, perhaps not yet.
+ *   <li>{@link NotFound}: PingOne has no such job, perhaps not yet.
  *   <li>{@link AskOperator}: the same request will never succeed; a person has to change something.
  * </ul>
  *
@@ -59,7 +59,7 @@ public abstract sealed class PingOneException extends RuntimeException {
     return Optional.ofNullable(correlationId);
   }
 
-  /** The call failed, and the next one may succeed: what stands in between, a role, a licence. */
+  /** The call failed; the next one may succeed: a proxy was in the way, a role is new. */
   public static sealed class TryAgain extends PingOneException {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -39,11 +39,11 @@ final class PingOneHttp {
     return clock;
   }
 
-  /** Reads the body of a 2xx. Throws IllegalArgumentException to complete "The response … …". */
+  /** Reads the body of a 2xx; throws IllegalArgumentException to complete "The response …". */
   interface BodyReader<T> {
     T read(InputStream body) throws IOException;
 
-    /** What it means that the body of a 2xx cannot be used. */
+    /** The exception for a 2xx whose body cannot be used. */
     default PingOneException unusable(String what, Answer<?> head, String why) {
       return new PingOneException.TryAgain(
           "No %s in the response from %s %s: it %s. Check api-url, auth-url and proxies."
@@ -71,7 +71,7 @@ final class PingOneHttp {
           : head.with(ErrorBody.read(body));
     } catch (IOException e) {
       throw new PingOneException.Unavailable(
-          "No response from %s: %s.".formatted(host, whatHappened(e)), e);
+          "No response from %s: %s.".formatted(host, reason(e)), e);
     } catch (NumberFormatException e) {
       // OkHttp's own, of a Retry-After that exceeds an int, on 408 and 503
       throw new PingOneException.Unavailable(
@@ -89,18 +89,18 @@ final class PingOneHttp {
   }
 
   /** Names the failure without the exception's own text, which may quote what came in. */
-  private static String whatHappened(IOException e) {
+  private static String reason(IOException e) {
     Matcher tunnel = REFUSED_TUNNEL.matcher(String.valueOf(e.getMessage()));
     if (tunnel.matches()) {
       return "the proxy refused the connection (HTTP %s), see pingone.proxy"
           .formatted(tunnel.group(1));
     }
     if (REFUSED_LOGIN.equals(e.getMessage())) {
-      return "the proxy wants a login (HTTP 407), see pingone.proxy-user and pingone.proxy-password";
+      return "the proxy requires a login (HTTP 407), see pingone.proxy-user and pingone.proxy-password";
     }
     return switch (e) {
       case InterruptedIOException timeout ->
-          "timeout, it took longer than pingone.connect-timeout, read-timeout or call-timeout";
+          "timeout, the call took longer than pingone.connect-timeout, read-timeout or call-timeout";
       case UnknownHostException unknown -> "the host name cannot be resolved";
       case ConnectException refused -> "the connection cannot be opened";
       case SSLException tls ->

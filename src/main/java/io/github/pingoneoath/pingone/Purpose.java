@@ -6,14 +6,14 @@ import io.github.pingoneoath.pingone.json.RevokeOathTokens;
 import java.util.regex.Pattern;
 
 /**
- * What a call is for, in the words of messages.
+ * The purpose of a call, in the words of messages.
  *
- * @param action what is done
- * @param what it is done to, such as {@code OATH job 61c9… of environment abfb…}
+ * @param action the kind of call
+ * @param what its object, such as {@code OATH job 61c9… of environment abfb…}
  */
 record Purpose(Action action, String what) {
 
-  /** How it is said, and what PingOne wants a role for. */
+  /** The verb in messages, and the permission that PingOne requires. */
   enum Action {
     READ("read", "read OATH tokens"),
     FIND("find", "read OATH tokens"),
@@ -62,12 +62,12 @@ record Purpose(Action action, String what) {
     return action.verb;
   }
 
-  /** What the role has to allow. */
+  /** What the role must allow. */
   String permission() {
     return action.permission;
   }
 
-  /** What a response ought to hold. */
+  /** What the response should contain. */
   String wanted() {
     return switch (action) {
       case READ, FIND -> what;

@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where all calls of a connection pass: its pause and its pace. A connection pauses when PingOne
- * asks for it (HTTP 429, {@code Retry-After}), when PingOne is unavailable, and when it refuses the
- * credentials. After an outage or a refusal a single call probes; the others pass once it has been
- * answered. A call that may not pass is refused at once with a {@link TryAgainLater}.
+ * The pause and the rate limit of a connection; all its calls pass here. A connection pauses when
+ * PingOne asks for it (HTTP 429, {@code Retry-After}), when PingOne is unavailable, and when it
+ * refuses the credentials. After an outage or a refusal a single call probes; the others pass once
+ * it has been answered. A call that may not pass is refused at once with a {@link TryAgainLater}.
  *
  * @see <a href="https://developer.pingidentity.com/pingone-api/platform/rate-limiting.html">Rate
  *     limiting</a>
@@ -32,7 +32,7 @@ public final class RequestGate {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
   private static final Duration WAIT_FOR_THE_PROBE = Duration.ofSeconds(5);
 
-  /** What a connection does, and why. */
+  /** Whether the calls of a connection pass, and why not. */
   public enum State {
     OPEN,
     LIMITED,
@@ -75,7 +75,7 @@ public final class RequestGate {
         connection, Optional.of(Pace.of(connection, requestsPerSecond)), clock, jitter);
   }
 
-  /** What the connection does now. */
+  /** Whether calls pass now. */
   public synchronized State state() {
     return state == State.LIMITED && !pause.holdsAt(clock.instant()) ? State.OPEN : state;
   }
@@ -124,7 +124,7 @@ public final class RequestGate {
     }
     if (probing) {
       throw new TryAgainLater(
-          "Connection %s tries with one request whether its pause is over: %s"
+          "Connection %s waits for the answer to one probing request: %s"
               .formatted(connection, pause.reason()),
           WAIT_FOR_THE_PROBE);
     }

@@ -137,7 +137,7 @@ class ConnectionPropertiesTest {
   /** A file written by Notepad, a value copied from a web page or a mail. */
   @ParameterizedTest
   @ValueSource(strings = {"\ufeff%s", "%s\u00a0", "\u200b%s\u200b", "%s\r\n", "\u2060 %s\u0000"})
-  void whatNobodySeesAtTheEndsIsCutOff(String pattern) {
+  void invisibleCharactersAtTheEndsAreCutOff(String pattern) {
     Map<String, String> padded = new TreeMap<>();
     COMPLETE.forEach((property, value) -> padded.put(property, pattern.formatted(value)));
 
@@ -154,7 +154,7 @@ class ConnectionPropertiesTest {
     "'\t', U+0009",
     "'\u2028', U+2028"
   })
-  void whatNobodySeesInsideIsRefused(String invisible, String name) {
+  void invisibleCharactersInsideAreRefused(String invisible, String name) {
     String problem =
         "has an invisible character (%s) at position 4; enter it again".formatted(name);
 

@@ -136,7 +136,7 @@ class EnvironmentVariablesTest {
   private static void assertRefused(PingOneSetup setup, String name) {
     assertThatThrownBy(setup::properties)
         .isInstanceOf(InvalidConfigurationException.class)
-        .hasMessageStartingWith(name + " is no environment variable of this worker.")
+        .hasMessageStartingWith(name + " is an unknown environment variable.")
         .hasMessageNotContaining("sentinel");
   }
 

@@ -68,7 +68,7 @@ class PingOneHttpClientTest {
 
     assertUnavailable(
         withLogin ? setup.with(login("user", "wrong-sentinel")) : setup,
-        "No response from api.pingone.com: the proxy wants a login (HTTP 407), see"
+        "No response from api.pingone.com: the proxy requires a login (HTTP 407), see"
             + " pingone.proxy-user and pingone.proxy-password.");
   }
 
@@ -165,7 +165,7 @@ class PingOneHttpClientTest {
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessage(
             "pingone.ssl-bundle must be the name of a bundle under spring.ssl.bundle, but there is"
-                + " none of that name.");
+                + " no bundle of that name.");
   }
 
   @Test

@@ -74,7 +74,7 @@ class OutcomesTest {
             new TryAgain(
                 4,
                 Duration.ofSeconds(6),
-                "Unexpected IllegalStateException in the worker; its log tells more."));
+                "Unexpected IllegalStateException in the worker; see its log."));
   }
 
   @ParameterizedTest

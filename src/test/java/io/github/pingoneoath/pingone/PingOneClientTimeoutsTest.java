@@ -96,7 +96,7 @@ class PingOneClientTimeoutsTest {
     assertThatExceptionOfType(PingOneException.Unavailable.class)
         .isThrownBy(setup::readOathJob)
         .withMessageEndingWith(
-            ": timeout, it took longer than pingone.connect-timeout, read-timeout or call-timeout.");
+            ": timeout, the call took longer than pingone.connect-timeout, read-timeout or call-timeout.");
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(4));
   }
 }

@@ -126,7 +126,7 @@ class RequestGateOutageTest {
     gate.pass(
         () -> {
           assertThat(refusal())
-              .hasMessageContaining("tries with one request whether its pause is over")
+              .hasMessageContaining("waits for the answer to one probing request")
               .returns(Duration.ofSeconds(5), TryAgainLater::retryAfter);
           return "an answer";
         });

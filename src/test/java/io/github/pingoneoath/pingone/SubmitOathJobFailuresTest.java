@@ -71,7 +71,7 @@ class SubmitOathJobFailuresTest {
                 PingOneException.AskOperator.class,
                 () -> client.submitOathJob(ENVIRONMENT, job, "1")))
         .hasMessage(
-            "PingOne did not accept the request to submit OATH job of 2 tokens for environment "
+            "PingOne rejected the request to submit OATH job of 2 tokens for environment "
                 + ENVIRONMENT
                 + " (HTTP 400 INVALID_DATA/INVALID_VALUE, Correlation-Id"
                 + " c0ffee00-0000-4000-8000-000000000200): INVALID_VALUE at"
@@ -109,7 +109,7 @@ class SubmitOathJobFailuresTest {
 
     for (int tries = 0; tries < 2; tries++) {
       assertThat(failure(PingOneException.AskOperator.class))
-          .hasMessageContainingAll(WHAT, "Lower pingone.seeds.batch-size and start anew.");
+          .hasMessageContainingAll(WHAT, "Lower pingone.seeds.batch-size and start again.");
     }
   }
 
@@ -136,7 +136,7 @@ class SubmitOathJobFailuresTest {
 
     assertThat(failure(PingOneException.TryAgain.class))
         .hasMessageContainingAll(
-            "does not let", "submit " + WHAT, "a role on that environment that may create OATH");
+            "forbids", "submit " + WHAT, "a role on that environment that may create OATH");
   }
 
   @Test
@@ -145,7 +145,7 @@ class SubmitOathJobFailuresTest {
 
     assertThat(failure(PingOneException.Unavailable.class))
         .returns(HALF_A_MINUTE, PingOneException.Unavailable::retryAfter)
-        .hasMessageEndingWith("trying again does no harm.");
+        .hasMessageEndingWith("A retry is safe, also if PingOne has accepted the request.");
     assertThat(client.gate().state()).isEqualTo(RequestGate.State.OPEN);
     assertThat(client.submitOathJob(ENVIRONMENT, OathTokens.batch(4), "1").body()).isNotEmpty();
   }

@@ -72,10 +72,10 @@ class StartFailureTest {
             + " but is PT1M1S",
         "pingone.proxy | proxy:3128 | must be a URL such as http://proxy.example.com:3128",
         "pingone.ssl-bundle | nowhere | must be the name of a bundle under spring.ssl.bundle, but"
-            + " there is none of that name",
+            + " there is no bundle of that name",
         "pingone.seeds.directory | seeds | must be an absolute path such as /var/lib/seeds",
-        "pingone.seeds.directory | /nowhere | must be a directory, but /nowhere is none",
-        "pingone.seeds.directory | /etc/passwd | must be a directory, but /etc/passwd is none",
+        "pingone.seeds.directory | /nowhere | must be a directory, but /nowhere is not",
+        "pingone.seeds.directory | /etc/passwd | must be a directory, but /etc/passwd is not",
         "pingone.seeds.batch-size | 0 | must be from 1 to 100000, but is 0",
         "pingone.seeds.max-problems | 0 | must be from 1 to 1000, but is 0",
         "pingone.seeds.max-file-size | 3GB | must be from 1 to 2147483647, but is 3221225472",
@@ -103,12 +103,12 @@ class StartFailureTest {
         "pingone.retries | 3 | Unknown property pingone.retries.",
         "pingone.connections.default.client-secrt | secret-sentinel | Unknown property"
             + " pingone.connections.default.client-secrt.",
-        "PINGONE_CLIENT_SECERT | secret-sentinel | PINGONE_CLIENT_SECERT is no environment variable",
+        "PINGONE_CLIENT_SECERT | secret-sentinel | PINGONE_CLIENT_SECERT is an unknown environment variable",
         "pingone.seeds.keys.feitian | secret-sentinel | Unknown property pingone.seeds.keys.feitian.",
         "pingone.seeds.keys.feitian.key | secret-sentinel | Unknown property"
             + " pingone.seeds.keys.feitian.key.",
-        "PINGONE_SEEDS_KEYS_FEITIAN | secret-sentinel | PINGONE_SEEDS_KEYS_FEITIAN is no environment"
-            + " variable",
+        "PINGONE_SEEDS_KEYS_FEITIAN | secret-sentinel | PINGONE_SEEDS_KEYS_FEITIAN is an unknown"
+            + " environment variable",
         "camunda.client.worker.defaults.stream-enabled | true | Unknown property"
             + " camunda.client.worker.defaults.stream-enabled.",
         "camunda.client.worker.defaults.timeout | 30s | pingone.call-timeout must be at most",

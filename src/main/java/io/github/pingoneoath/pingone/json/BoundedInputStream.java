@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serial;
 
-/** Gives a body up as soon as it is larger than allowed, also while it is being unpacked. */
+/** Stops reading a body as soon as it is larger than allowed, also while it is unpacked. */
 public final class BoundedInputStream extends FilterInputStream {
 
   private final long limit;

@@ -11,10 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes values out of JSON while it comes in: lists, maps, texts, numbers, booleans. What is beyond
- * the bound is passed over. Members whose name has {@code secret} in it are left out, but for
- * {@code maskedSecret}: PingOne masks secrets; should it ever send one, it must not end up in a
- * process variable.
+ * Reads values of JSON while it comes in: lists, maps, texts, numbers, booleans. Values beyond the
+ * bound are passed over. Members whose name has {@code secret} in it are left out, but for {@code
+ * maskedSecret}: PingOne masks secrets; should it ever send one, it must not end up in a process
+ * variable.
  */
 final class BoundedValues {
 

@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came with a status other than 2xx, as it was sent. PingOne's errors may name each token of a
- * batch, so what was read until the bound counts.
+ * The body of a status other than 2xx. PingOne's errors may name each token of a batch, so reading
+ * ends at a bound and keeps what came before.
  *
  * @param code PingOne's {@code code}
  * @param oauthError {@code error} of a token endpoint
@@ -26,7 +26,7 @@ public record ErrorBody(@Nullable String code, @Nullable String oauthError, List
   /** What PingOne says of one field of the request. */
   public record Detail(@Nullable String code, @Nullable String target) {}
 
-  /** Whatever is no JSON object is {@link #NONE}. */
+  /** A body that is no JSON object is {@link #NONE}. */
   public static ErrorBody read(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MOST_BYTES);
     Reader reader = new Reader();

@@ -4,14 +4,14 @@ package io.github.pingoneoath.pingone.json;
  * An OATH token to create. PingOne's rules are not checked here.
  *
  * @param serialNumber 1 to 50 letters and digits
- * @param secret the seed, up to 100 bytes; not copied, so that whoever made it can overwrite it
+ * @param secret the seed, up to 100 bytes; not copied, so that the caller can overwrite it
  * @param type {@code TOTP} or {@code HOTP}
  * @param otpLength digits of a code, 6 or 8
  * @param hashAlgorithm {@code HmacSHA1}, {@code HmacSHA256} or {@code HmacSHA512}; HOTP takes
  *     {@code HmacSHA1} alone
  * @param timeStep seconds, 30 or 60; sent for TOTP alone
- * @param counter where the token stands; sent for HOTP alone
- * @param rowNumber where the token stands in the seed file; PingOne keeps it as a marker
+ * @param counter of the next code; sent for HOTP alone
+ * @param rowNumber its row in the seed file; PingOne keeps it
  * @see <a href="https://developer.pingidentity.com/pingone-api/mfa/oath-tokens.html">OATH
  *     tokens</a>
  */
