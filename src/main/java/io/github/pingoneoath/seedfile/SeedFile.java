@@ -6,8 +6,8 @@ import io.github.pingoneoath.seedfile.seed.SeedRules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person says of a seed file. The rules fill what the file leaves open; where the file says
- * something, the file wins.
+ * A seed file, and what a person chose for it. The rules fill what the file leaves open; where the
+ * file says something, the file wins.
  *
  * @param name a file name in the directory of seed files, not a path
  * @param key name of a configured key; null if the file is not encrypted

@@ -109,7 +109,7 @@ final class SeedFileStream extends InputStream {
 
   static IncidentException unreadable(String name) {
     return new IncidentException(
-        "Seed file %s cannot be read: let the worker's user read it, and look at the disk or mount."
+        "Seed file %s cannot be read: let the worker's user read it, and check the disk or mount."
             .formatted(name));
   }
 

@@ -19,8 +19,8 @@ public enum SeedFormat {
   ENTRA(SecretEncoding.BASE32, EntraLayout.parser()),
 
   /**
-   * XML: RFC 6030, plain, with a pre-shared key or with a password. Its secrets are in base64
-   * whatever a person says.
+   * XML: RFC 6030, plain, with a pre-shared key or with a password. Its secrets are in base64;
+   * secretEncoding does not apply.
    */
   PSKC(SecretEncoding.HEX, new PskcParser());
 
@@ -32,7 +32,7 @@ public enum SeedFormat {
     this.parser = parser;
   }
 
-  /** How the secrets are written unless a person says something else. */
+  /** How the secrets are written without secretEncoding. */
   SecretEncoding encoding() {
     return encoding;
   }

@@ -34,15 +34,14 @@ final class SeedWarnings {
     List<String> sentences = new ArrayList<>();
     if (serialNumbers.areNumbersOfDifferentLength()) {
       sentences.add(
-          "The serial numbers are of different length: a spreadsheet takes leading zeros away.");
+          "The serial numbers are of different length: a spreadsheet removes leading zeros.");
     }
     if (serialNumbers.differInCaseAlone()) {
       sentences.add("Some serial numbers differ in upper and lower case alone.");
     }
     if (longSecrets > 0) {
       sentences.add(
-          "Secrets of 32 or 64 bytes with SHA-1: %d. Look at hashAlgorithm."
-              .formatted(longSecrets));
+          "Secrets of 32 or 64 bytes with SHA-1: %d. Check hashAlgorithm.".formatted(longSecrets));
     }
     if (leftOut > 0) {
       sentences.add("Keys that are no tokens (PIN) and were left out: %d.".formatted(leftOut));

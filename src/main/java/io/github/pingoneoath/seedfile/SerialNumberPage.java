@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Some serial numbers of a file. The components are process variables.
  *
- * @param serialNumbers as they stand in the file, at most a hundred
+ * @param serialNumbers as they are in the file, at most a hundred
  * @param nextRow where the next ones begin; null if there are none
  * @param seedFileHash SHA-256 of the file, in lower-case hex
  */

@@ -41,7 +41,7 @@ final class SerialNumbers {
         : Optional.ofNullable(otherSpellings.putIfAbsent(serialNumber, row));
   }
 
-  /** As a spreadsheet leaves them when it takes leading zeros away. */
+  /** As a spreadsheet leaves them when it removes leading zeros. */
   boolean areNumbersOfDifferentLength() {
     return areNumbers && !areOfOneLength;
   }

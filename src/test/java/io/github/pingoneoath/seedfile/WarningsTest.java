@@ -36,7 +36,7 @@ class WarningsTest {
     assertThat(verdict.warnings()).hasSize(warnings);
     assertThat(verdict.warnings())
         .allMatch(
-            "The serial numbers are of different length: a spreadsheet takes leading zeros away."
+            "The serial numbers are of different length: a spreadsheet removes leading zeros."
                 ::equals);
   }
 
@@ -51,7 +51,7 @@ class WarningsTest {
     assertThat(verdict.seedFileValid()).isTrue();
     assertThat(verdict.warnings()).hasSize(warnings);
     assertThat(verdict.warnings())
-        .allMatch("Secrets of 32 or 64 bytes with SHA-1: 1. Look at hashAlgorithm."::equals);
+        .allMatch("Secrets of 32 or 64 bytes with SHA-1: 1. Check hashAlgorithm."::equals);
   }
 
   /** 31. */

@@ -36,7 +36,7 @@ record Cells(List<String> texts) {
   void requireCount(int least, int most) throws BrokenRule {
     if (count() < least || texts.stream().skip(most).anyMatch(text -> !text.isEmpty())) {
       throw new BrokenRule(
-          "The row has the wrong number of columns: look at seedFormat, separators and quotes.");
+          "The row has the wrong number of columns: check seedFormat, separators and quotes.");
     }
   }
 

@@ -19,8 +19,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CSV in all its kinds. What the reader of the library says of a file is never passed on: it may
- * quote the file.
+ * CSV with any separator. Messages of the library are never passed on: they may quote the file.
  *
  * @param comments whether {@code #} begins a comment
  * @param layout what the columns mean, made anew for each file
@@ -51,7 +50,8 @@ record CsvParser(boolean comments, Function<SeedRules, CsvLayout> layout) implem
       }
     } catch (CsvParseException | UncheckedIOException e) {
       throw new BrokenFile(
-          row + 1, "From here on this is no CSV: look at its quotes, or a row is very long.");
+          row + 1,
+          "From this row on the file is not valid CSV: check its quotes, or a very long row.");
     }
   }
 

@@ -39,7 +39,7 @@ public final class EntraLayout implements CsvLayout {
     for (String name : List.of(SERIAL_NUMBER, SECRET_KEY)) {
       if (column(name) < 0) {
         throw new BrokenFile(
-            row, "The first row is no header with a column \"%s\".".formatted(name));
+            row, "The first row is not a header with a column \"%s\".".formatted(name));
       }
     }
     for (String name : List.of(SERIAL_NUMBER, SECRET_KEY, TIME_INTERVAL)) {
@@ -48,7 +48,7 @@ public final class EntraLayout implements CsvLayout {
       }
     }
     if (rules.tokenType() == OtpType.HOTP) {
-      throw new BrokenFile(row, "A file in the format ENTRA holds TOTP tokens: look at tokenType.");
+      throw new BrokenFile(row, "A file in the format ENTRA holds TOTP tokens: check tokenType.");
     }
     return true;
   }

@@ -9,7 +9,7 @@ import io.github.pingoneoath.seedfile.seed.SeedRules;
 
 /**
  * {@code serial,secret[,type[,digits[,step or counter[,hash]]]]}. A row without a type is HOTP,
- * unless the person says something else: so do privacyIDEA, LinOTP and NetIQ.
+ * unless a person chose another type: so do privacyIDEA, LinOTP and NetIQ.
  */
 public record OathLayout(SeedRules rules) implements CsvLayout {
 

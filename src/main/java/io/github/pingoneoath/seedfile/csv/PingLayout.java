@@ -6,7 +6,7 @@ import io.github.pingoneoath.seedfile.seed.Seed.OtpSettings;
 import io.github.pingoneoath.seedfile.seed.SeedParser;
 import io.github.pingoneoath.seedfile.seed.SeedRules;
 
-/** {@code serial,secret[,counter]}, one type per file, which the person says. */
+/** {@code serial,secret[,counter]}, one type per file, which a person chooses. */
 public record PingLayout(SeedRules rules) implements CsvLayout {
 
   /** Reads such files. */

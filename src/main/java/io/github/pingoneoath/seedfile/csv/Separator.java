@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 /** Finds out which separator a CSV file has, from its first row. */
 final class Separator {
 
-  /** A row with semicolons may have decimal commas too, and any row may have tabs for its looks. */
+  /** A row with semicolons may have decimal commas too, and any row may have tabs for alignment. */
   private static final String CANDIDATES = ";,\t";
 
   private static final int LOOKED_AT = 65_536;
 
   private Separator() {}
 
-  /** Reads ahead and goes back. */
+  /** Reads the start of the content, and resets it. */
   static char of(BufferedInputStream content, boolean comments) throws IOException {
     content.mark(LOOKED_AT);
     String start = new String(content.readNBytes(LOOKED_AT), StandardCharsets.UTF_8);

@@ -77,7 +77,7 @@ record PskcKey(Optional<XmlElement> description) {
       return Integer.parseInt(text);
     }
     throw new BrokenRule(
-        "the file asks for no rounds of PBKDF2, for more than %d, or for a strange key length."
+        "the file asks for zero rounds of PBKDF2, for more than %d, or for an invalid key length."
             .formatted(MOST_ROUNDS));
   }
 

@@ -32,7 +32,7 @@ public record PskcParser() implements SeedParser {
   private static void read(XmlParts xml, PskcCipher cipher, PskcPackages packages, SeedRows rows)
       throws XMLStreamException, BrokenFile {
     if (!xml.next().equals("KeyContainer")) {
-      throw new BrokenFile(1, "The file is no PSKC: it does not begin with a KeyContainer.");
+      throw new BrokenFile(1, "The file is not PSKC: it does not begin with a KeyContainer.");
     }
     boolean isMoreWanted = true;
     while (isMoreWanted) {

@@ -29,7 +29,7 @@ record PskcValue(XmlElement element) {
     return element.child("PlainValue").orElse(element).text();
   }
 
-  /** What the MAC says that the encrypted value is. */
+  /** The MAC that comes with the encrypted value; empty if there is none. */
   byte[] mac() throws BrokenRule {
     return base64(element.child("ValueMAC").map(XmlElement::text).orElse(""));
   }

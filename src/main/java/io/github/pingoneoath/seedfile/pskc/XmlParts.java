@@ -13,7 +13,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads an XML document part by part, each of them small. Refuses whatever could make a reader
+ * Reads an XML document part by part, each of them small. Refuses anything that could make a reader
  * fetch, expand or keep more than that: a DOCTYPE, an entity, a comment without an end.
  */
 final class XmlParts {
@@ -91,7 +91,7 @@ final class XmlParts {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Leaves out the element that was gone to. */
+  /** Skips the current element. */
   void skip() throws XMLStreamException {
     int depth = 1;
     while (depth > 0) {
@@ -102,7 +102,7 @@ final class XmlParts {
     }
   }
 
-  /** The element that was gone to, with all that it holds. */
+  /** The current element with its children. */
   XmlElement read() throws XMLStreamException {
     elements = 0;
     return read(1);

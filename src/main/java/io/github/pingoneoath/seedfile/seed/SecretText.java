@@ -59,10 +59,10 @@ final class SecretText {
       return "; there is a blank inside.";
     }
     if (HEX.matcher(text).matches()) {
-      return "; it looks like hexadecimal: look at secretEncoding.";
+      return "; it looks like hexadecimal: check secretEncoding.";
     }
     if (BASE32.matcher(text).matches()) {
-      return "; it looks like base32: look at secretEncoding.";
+      return "; it looks like base32: check secretEncoding.";
     }
     return BASE64.matcher(text).matches()
         ? "; it looks like base64: ask for another format."

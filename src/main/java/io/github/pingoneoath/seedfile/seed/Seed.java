@@ -23,7 +23,7 @@ public final class Seed {
   /**
    * How a token makes its codes.
    *
-   * @param timeStep seconds; says nothing for HOTP
+   * @param timeStep seconds; unused for HOTP
    * @param counter of the next code; 0 for TOTP
    */
   public record OtpSettings(
@@ -38,7 +38,7 @@ public final class Seed {
     return serialNumber;
   }
 
-  /** The secret itself, no copy: it is gone after {@link #erase}. */
+  /** The secret itself, no copy: {@link #erase} overwrites it. */
   public byte[] secret() {
     return secret;
   }
@@ -51,7 +51,7 @@ public final class Seed {
     return settings.otpLength();
   }
 
-  /** Seconds; says nothing for HOTP. */
+  /** Seconds; unused for HOTP. */
   public int timeStep() {
     return settings.timeStep();
   }

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What PingOne and common sense ask of a token, and what a person says of the whole file. A text
- * that is empty leaves a setting open, which then is as the person said.
+ * The rules that a token must keep, and the settings that a person chose for the whole file: they
+ * hold where the text in the file is empty.
  *
  * @param encoding of secrets in CSV files
  * @param tokenType null if the file says it; a type that contradicts the file is a problem
@@ -46,7 +46,7 @@ public record SeedRules(
     return serialNumber != null && SecretText.mayBeShown(serialNumber) ? serialNumber : null;
   }
 
-  /** A secret in the encoding that the person said. */
+  /** A secret in the chosen encoding. */
   public byte[] secret(String text) throws BrokenRule {
     return SecretText.decode(text, encoding);
   }
@@ -73,19 +73,19 @@ public record SeedRules(
       throw new BrokenRule("The secret is not 16 to 100 bytes long.");
     }
     if (seed.type() == OtpType.HOTP && seed.hashAlgorithm() != HashAlgorithm.SHA1) {
-      throw new BrokenRule("PingOne has HOTP tokens with SHA-1 only: look at hashAlgorithm.");
+      throw new BrokenRule("PingOne has HOTP tokens with SHA-1 only: check hashAlgorithm.");
     }
     if (seed.type() == OtpType.TOTP && seed.counter() != 0) {
-      throw new BrokenRule("A TOTP token has no counter: look at tokenType.");
+      throw new BrokenRule("A TOTP token has no counter: check tokenType.");
     }
   }
 
-  /** The type that the file says, and that the person does not contradict. */
+  /** The type in the file, if the chosen one is the same. */
   public OtpType type(String text) throws BrokenRule {
     OtpType said = tokenType;
     if (text.isEmpty()) {
       if (said == null) {
-        throw new BrokenRule("Neither the file nor tokenType says the type.");
+        throw new BrokenRule("The type is neither in the file nor in tokenType.");
       }
       return said;
     }
@@ -93,7 +93,7 @@ public record SeedRules(
         OtpType.named(text)
             .orElseThrow(() -> new BrokenRule("PingOne has no tokens of this type."));
     if (said != null && said != type) {
-      throw new BrokenRule("The file says another type than tokenType.");
+      throw new BrokenRule("The type in the file differs from tokenType.");
     }
     return type;
   }

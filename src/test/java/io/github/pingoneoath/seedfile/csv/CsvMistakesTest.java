@@ -41,7 +41,7 @@ class CsvMistakesTest {
       delimiter = '|',
       textBlock =
           """
-          4 base32 letters in a hex file     | 1002,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ | 1002 | The secret is not hexadecimal; it looks like base32: look at secretEncoding.
+          4 base32 letters in a hex file     | 1002,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ | 1002 | The secret is not hexadecimal; it looks like base32: check secretEncoding.
           4 base64 in a hex file             | 1002,MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=     | 1002 | The secret is not hexadecimal; it looks like base64: ask for another format.
           4 dots instead of a secret         | 1002,........                         | 1002 | The secret is not hexadecimal; there are other characters in it.
           7 long serial number in Excel      | 2.30873E+12,HEX                       |      | The serial number was written by a spreadsheet (E+): take the vendor's file as it came.
@@ -50,8 +50,8 @@ class CsvMistakesTest {
           7 hex secret in SQLite or Excel    | 1002,5.57e+92                         | 1002 | The secret was written by a spreadsheet (E+): take the vendor's file as it came.
           7 counter in Excel                 | 1002,HEX,1E+06                        | 1002 | The counter was written by a spreadsheet (E+): take the vendor's file as it came.
           8 whole row in one cell            | "1002,HEX,0",,                        |      | SERIAL
-          8 only a serial number             | 1002                                  |      | The row has the wrong number of columns: look at seedFormat, separators and quotes.
-          9 another column, no header        | 1002,HEX,0,Example                    |      | The row has the wrong number of columns: look at seedFormat, separators and quotes.
+          8 only a serial number             | 1002                                  |      | The row has the wrong number of columns: check seedFormat, separators and quotes.
+          9 another column, no header        | 1002,HEX,0,Example                    |      | The row has the wrong number of columns: check seedFormat, separators and quotes.
           11 blank inside a secret           | 1002,31323334 35363738393031323334    | 1002 | The secret is not hexadecimal; there is a blank inside.
           11 blank inside a serial number    | 10 02,HEX                             |      | SERIAL
           18 negative counter                | 1002,HEX,-1                           | 1002 | The counter is not a whole number from 0.
@@ -82,7 +82,7 @@ class CsvMistakesTest {
       case "SWAPPED" ->
           "The serial number looks like a secret: are the columns swapped, or is it another seedFormat?";
       case "SEPARATOR" ->
-          "The row has the wrong number of columns: look at seedFormat, separators and quotes.";
+          "The row has the wrong number of columns: check seedFormat, separators and quotes.";
       default -> rule;
     };
   }
@@ -92,11 +92,11 @@ class CsvMistakesTest {
       delimiter = '|',
       textBlock =
           """
-          1 40 hex digits in a base32 file  | a@example.com,1001,3132333435363738393031323334353637383930,30 | 1001 | The secret is not base32; it looks like hexadecimal: look at secretEncoding.
+          1 40 hex digits in a base32 file  | a@example.com,1001,3132333435363738393031323334353637383930,30 | 1001 | The secret is not base32; it looks like hexadecimal: check secretEncoding.
           2 illegal character 8             | a@example.com,1001,8EZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30         | 1001 | The secret is not base32; it looks like base64: ask for another format.
           2 a character is missing          | a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3,30              | 1001 | The secret is not base32: characters are missing.
-          8 whole row in one cell           | "a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",,        |      | The row has the wrong number of columns: look at seedFormat, separators and quotes.
-          8 a text behind the last column   | a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30,,x      |      | The row has the wrong number of columns: look at seedFormat, separators and quotes.
+          8 whole row in one cell           | "a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",,        |      | The row has the wrong number of columns: check seedFormat, separators and quotes.
+          8 a text behind the last column   | a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30,,x      |      | The row has the wrong number of columns: check seedFormat, separators and quotes.
           17 45 seconds                     | a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,45         | 1001 | The time step is not 30 or 60 seconds.
           """)
   void isToldByRowAndRuleWithAHeader(
@@ -117,8 +117,8 @@ class CsvMistakesTest {
           7 digits                   | 1001,HEX,totp,7            | The number of digits of a code is not 6 or 8.
           17 45 seconds              | 1001,HEX,totp,6,45         | The time step is not 30 or 60 seconds.
           16 unknown hash            | 1001,HEX,totp,6,30,md5     | The hash algorithm is not SHA-1, SHA-256 or SHA-512.
-          16 HOTP with SHA-256       | 1001,HEX,hotp,6,0,sha256   | PingOne has HOTP tokens with SHA-1 only: look at hashAlgorithm.
-          9 file with users in front | 1001,HEX,totp,6,30,sha1,x  | The row has the wrong number of columns: look at seedFormat, separators and quotes.
+          16 HOTP with SHA-256       | 1001,HEX,hotp,6,0,sha256   | PingOne has HOTP tokens with SHA-1 only: check hashAlgorithm.
+          9 file with users in front | 1001,HEX,totp,6,30,sha1,x  | The row has the wrong number of columns: check seedFormat, separators and quotes.
           """)
   void isToldWhereTheFileSaysWhatPingOneDoesNotHave(String mistake, String line, String rule) {
     folder.holds("# exported\n" + line.replace("HEX", HEX) + "\n");
@@ -135,9 +135,9 @@ class CsvMistakesTest {
       delimiter = '|',
       textBlock =
           """
-          upn,serial,secret key   | The first row is no header with a column "serial number".
-          upn,serial number,key   | The first row is no header with a column "secret key".
-          a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ | The first row is no header with a column "serial number".
+          upn,serial,secret key   | The first row is not a header with a column "serial number".
+          upn,serial number,key   | The first row is not a header with a column "secret key".
+          a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ | The first row is not a header with a column "serial number".
           serial number,secret key,Serial_Number | The header has two columns "serial number".
           """)
   void missingColumnOfAHeaderIsToldOnce(String header, String rule) {
@@ -152,7 +152,8 @@ class CsvMistakesTest {
     folder.holds("1001,%s,totp\n1002,%s,hotp\n".formatted(HEX, HEX));
 
     assertThat(folder.check(SeedFolder.file(SeedFormat.OATH, null, OtpType.TOTP)).problems())
-        .containsExactly(new SeedProblem(2, "1002", "The file says another type than tokenType."));
+        .containsExactly(
+            new SeedProblem(2, "1002", "The type in the file differs from tokenType."));
   }
 
   @Test
@@ -161,7 +162,7 @@ class CsvMistakesTest {
 
     assertThat(folder.check(SeedFolder.file(SeedFormat.ENTRA, null, OtpType.HOTP)).problems())
         .extracting(SeedProblem::rule)
-        .containsExactly("A file in the format ENTRA holds TOTP tokens: look at tokenType.");
+        .containsExactly("A file in the format ENTRA holds TOTP tokens: check tokenType.");
   }
 
   @Test
@@ -170,7 +171,7 @@ class CsvMistakesTest {
 
     assertThat(folder.check(SeedFolder.ping(OtpType.TOTP)).problems())
         .containsExactly(
-            new SeedProblem(1, "1001", "A TOTP token has no counter: look at tokenType."));
+            new SeedProblem(1, "1001", "A TOTP token has no counter: check tokenType."));
   }
 
   /** 13: what Excel calls Unicode text. */
@@ -199,6 +200,8 @@ class CsvMistakesTest {
     assertThat(folder.check(SeedFolder.ping(OtpType.TOTP)).problems())
         .extracting(SeedProblem::row, SeedProblem::rule)
         .containsExactly(
-            tuple(2, "From here on this is no CSV: look at its quotes, or a row is very long."));
+            tuple(
+                2,
+                "From this row on the file is not valid CSV: check its quotes, or a very long row."));
   }
 }

@@ -40,10 +40,10 @@ class PskcMistakesTest {
       textBlock =
           """
           16 unknown suite        | <AlgorithmParameters>    | <AlgorithmParameters><Suite>HMAC-MD5</Suite> | The hash algorithm is not SHA-1, SHA-256 or SHA-512.
-          16 HOTP with SHA-256    | <AlgorithmParameters>    | <AlgorithmParameters><Suite>SHA-256</Suite>  | PingOne has HOTP tokens with SHA-1 only: look at hashAlgorithm.
+          16 HOTP with SHA-256    | <AlgorithmParameters>    | <AlgorithmParameters><Suite>SHA-256</Suite>  | PingOne has HOTP tokens with SHA-1 only: check hashAlgorithm.
           OCRA suite              | <AlgorithmParameters>    | <AlgorithmParameters><Suite>OCRA-1:HOTP-SHA1-6:QN08</Suite> | PingOne has no tokens that answer a challenge (OCRA).
           OCRA token              | pskc:hotp                | pskc:ocra          | PingOne has no tokens of this type.
-          no algorithm            | urn:ietf:params:xml:ns:keyprov:pskc:hotp | ''      | Neither the file nor tokenType says the type.
+          no algorithm            | urn:ietf:params:xml:ns:keyprov:pskc:hotp | ''      | The type is neither in the file nor in tokenType.
           Yubico's own algorithm  | urn:ietf:params:xml:ns:keyprov:pskc:hotp | http://www.yubico.com/#yubikey-aes | PingOne has no tokens of this type.
           challenge               | <AlgorithmParameters>    | <AlgorithmParameters><ChallengeFormat Length="6" Encoding="DECIMAL"/> | PingOne has no tokens that answer a challenge (OCRA).
           codes with letters      | "DECIMAL"                | "HEXADECIMAL"      | PingOne has no tokens whose codes are anything but digits.
@@ -149,7 +149,8 @@ class PskcMistakesTest {
     folder.holds(container(hotp("1001", PLAIN)));
 
     assertThat(folder.check(SeedFolder.file(SeedFormat.PSKC, null, OtpType.TOTP)).problems())
-        .containsExactly(new SeedProblem(1, "1001", "The file says another type than tokenType."));
+        .containsExactly(
+            new SeedProblem(1, "1001", "The type in the file differs from tokenType."));
   }
 
   @Test
@@ -165,7 +166,7 @@ class PskcMistakesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "<other/> | The file is no PSKC: it does not begin with a KeyContainer.",
+        "<other/> | The file is not PSKC: it does not begin with a KeyContainer.",
         "1001,3132333435363738393031323334353637383930 | From this KeyPackage on the file is not well-formed XML.",
         "<KeyContainer> | From this KeyPackage on the file is not well-formed XML.",
         "<KeyContainer/> | There is no token in the file."
