@@ -6,7 +6,6 @@ import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
 import io.github.pingoneoath.seedfile.seed.OtpType;
 import io.github.pingoneoath.seedfile.seed.SecretEncoding;
 import io.github.pingoneoath.seedfile.seed.Seed;
-import io.github.pingoneoath.seedfile.seed.SeedKey;
 import io.github.pingoneoath.seedfile.seed.SeedRules;
 import io.github.pingoneoath.testing.PskcFile;
 import io.github.pingoneoath.testing.SeedFiles;
@@ -14,9 +13,7 @@ import io.github.pingoneoath.testing.SeedFiles.Token;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One inventory, whatever the format that it comes in. */
 class FormatsTest {
 
-  private static final String KEY = "vendor";
   private static final List<Token> INVENTORY = SeedFiles.inventory(20);
   private static final List<Token> MIXED =
       List.of(
@@ -37,16 +33,14 @@ class FormatsTest {
           new Token(
               "C3", Arrays.copyOf(secret(), 64), OtpType.TOTP, 8, 30, HashAlgorithm.SHA512, 0));
 
-  @TempDir private Path directory;
-  private SeedFolder folder;
+  private final SeedFolder folder;
+
+  FormatsTest(@TempDir Path directory) {
+    folder = new SeedFolder(directory);
+  }
 
   private static byte[] secret() {
     return "1234567890".repeat(7).getBytes(StandardCharsets.US_ASCII);
-  }
-
-  @BeforeEach
-  void openFolder() {
-    folder = new SeedFolder(directory);
   }
 
   @ParameterizedTest
@@ -75,11 +69,9 @@ class FormatsTest {
         "1234567890123456789012345678901212345678901234567890123456789012"
       })
   void pskcWithAPreSharedKeyGivesThemToo(String hex) {
-    folder
-        .with(KEY, () -> new SeedKey.PreSharedKey(HexFormat.of().parseHex(hex)))
-        .holds(PskcFile.withPreSharedKey(hex).of(INVENTORY));
+    folder.withKey(hex).holds(PskcFile.withPreSharedKey(hex).of(INVENTORY));
 
-    assertThat(folder.seeds(SeedFolder.pskc(KEY)))
+    assertThat(folder.seeds(SeedFolder.encryptedPskc()))
         .map(FormatsTest::token)
         .isEqualTo(texts(INVENTORY));
   }
@@ -88,10 +80,10 @@ class FormatsTest {
   @CsvSource({"hmac-sha1, 1000", "hmac-sha256, 249", "hmac-sha512, 1"})
   void pskcWithAPasswordGivesThemToo(String function, int rounds) {
     folder
-        .with(KEY, () -> new SeedKey.Password("Grüße, qwerty".toCharArray()))
+        .withPassword("Grüße, qwerty")
         .holds(PskcFile.withPassword("Grüße, qwerty", rounds, function).of(INVENTORY));
 
-    assertThat(folder.seeds(SeedFolder.pskc(KEY)))
+    assertThat(folder.seeds(SeedFolder.encryptedPskc()))
         .map(FormatsTest::token)
         .isEqualTo(texts(INVENTORY));
   }
@@ -100,11 +92,9 @@ class FormatsTest {
   @ValueSource(strings = {"hmac-sha1", "hmac-sha256", "hmac-sha512"})
   void pskcWithAnyMacGivesThemToo(String mac) {
     String hex = "12345678901234567890123456789012";
-    folder
-        .with(KEY, () -> new SeedKey.PreSharedKey(HexFormat.of().parseHex(hex)))
-        .holds(PskcFile.withPreSharedKey(hex).withMac(mac).of(INVENTORY));
+    folder.withKey(hex).holds(PskcFile.withPreSharedKey(hex).withMac(mac).of(INVENTORY));
 
-    assertThat(folder.seeds(SeedFolder.pskc(KEY)))
+    assertThat(folder.seeds(SeedFolder.encryptedPskc()))
         .map(FormatsTest::token)
         .isEqualTo(texts(INVENTORY));
   }
@@ -115,7 +105,7 @@ class FormatsTest {
     assertThat(folder.seeds(SeedFolder.oath())).map(FormatsTest::token).isEqualTo(texts(MIXED));
 
     folder.holds(PskcFile.plain().of(MIXED));
-    assertThat(folder.seeds(SeedFolder.pskc(null))).map(FormatsTest::token).isEqualTo(texts(MIXED));
+    assertThat(folder.seeds(SeedFolder.pskc())).map(FormatsTest::token).isEqualTo(texts(MIXED));
   }
 
   @Test

@@ -9,7 +9,6 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.pingoneoath.job.IncidentException;
 import io.github.pingoneoath.seedfile.seed.OtpType;
 import io.github.pingoneoath.seedfile.seed.Seed;
-import io.github.pingoneoath.seedfile.seed.SeedKey;
 import io.github.pingoneoath.testing.PskcFile;
 import io.github.pingoneoath.testing.SeedFiles.Token;
 import java.nio.file.Path;
@@ -126,9 +125,7 @@ class NoEchoTest {
 
   /** What a check and a read say, by result or by exception, and what was logged meanwhile. */
   private String everythingSaid(String content, SeedFormat format) {
-    folder
-        .holds(content)
-        .with("vendor", () -> new SeedKey.PreSharedKey(HexFormat.of().parseHex(KEY)));
+    folder.holds(content).withKey(KEY);
     SeedFile file =
         SeedFolder.file(format, "vendor", format == SeedFormat.PING ? OtpType.HOTP : null);
     StringBuilder said = new StringBuilder();

@@ -17,7 +17,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +30,9 @@ class SeedFileCheckTest {
   private static final String SECRET = "3132333435363738393031323334353637383930";
   private static final SeedFile FILE = SeedFolder.ping(OtpType.TOTP);
 
-  @TempDir private Path directory;
-  private SeedFolder folder;
+  private final SeedFolder folder;
 
-  @BeforeEach
-  void openFolder() {
+  SeedFileCheckTest(@TempDir Path directory) {
     folder = new SeedFolder(directory);
   }
 

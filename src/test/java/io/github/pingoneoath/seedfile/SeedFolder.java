@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class SeedFolder {
   public static final Instant NOW = Instant.parse("2026-11-26T10:15:30Z");
   public static final long MAX_FILE_SIZE = 200_000_000;
   public static final String NAME = "seeds.txt";
+  public static final String KEY = "vendor";
 
   private final Path folder;
   private Map<String, Supplier<SeedKey>> keys = Map.of();
@@ -37,6 +39,14 @@ public final class SeedFolder {
   public SeedFolder with(String name, Supplier<SeedKey> key) {
     keys = Map.of(name, key);
     return this;
+  }
+
+  public SeedFolder withKey(String hex) {
+    return with(KEY, () -> new SeedKey.PreSharedKey(HexFormat.of().parseHex(hex)));
+  }
+
+  public SeedFolder withPassword(String password) {
+    return with(KEY, () -> new SeedKey.Password(password.toCharArray()));
   }
 
   public SeedFolder batchesOf(int size) {
@@ -97,8 +107,12 @@ public final class SeedFolder {
     return file(SeedFormat.ENTRA, null, null);
   }
 
-  public static SeedFile pskc(@Nullable String key) {
-    return file(SeedFormat.PSKC, key, null);
+  public static SeedFile pskc() {
+    return file(SeedFormat.PSKC, null, null);
+  }
+
+  public static SeedFile encryptedPskc() {
+    return file(SeedFormat.PSKC, KEY, null);
   }
 
   public static SeedFile file(SeedFormat format, @Nullable String key, @Nullable OtpType type) {

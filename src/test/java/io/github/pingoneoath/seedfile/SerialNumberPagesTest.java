@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,11 +22,9 @@ class SerialNumberPagesTest {
   private static final List<String> SERIAL_NUMBERS =
       INVENTORY.stream().map(Token::serialNumber).toList();
 
-  @TempDir private Path directory;
-  private SeedFolder folder;
+  private final SeedFolder folder;
 
-  @BeforeEach
-  void openFolder() {
+  SerialNumberPagesTest(@TempDir Path directory) {
     folder = new SeedFolder(directory);
   }
 

@@ -10,7 +10,6 @@ import io.github.pingoneoath.seedfile.seed.SeedProblem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,11 +26,9 @@ class CsvMistakesTest {
   private static final String BASE32 = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
   private static final String ENTRA = "upn,serial number,secret key,time interval\n";
 
-  @TempDir private Path directory;
-  private SeedFolder folder;
+  private final SeedFolder folder;
 
-  @BeforeEach
-  void openFolder() {
+  CsvMistakesTest(@TempDir Path directory) {
     folder = new SeedFolder(directory);
   }
 

@@ -14,7 +14,6 @@ import io.github.pingoneoath.seedfile.seed.SeedRules;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +32,9 @@ class CsvToleranceTest {
   /** As Microsoft's own example: valid hexadecimal, and valid base32. */
   private static final String EITHER = "2234567abcdef2234567abcdef222222";
 
-  @TempDir private Path directory;
-  private SeedFolder folder;
+  private final SeedFolder folder;
 
-  @BeforeEach
-  void openFolder() {
+  CsvToleranceTest(@TempDir Path directory) {
     folder = new SeedFolder(directory);
   }
 

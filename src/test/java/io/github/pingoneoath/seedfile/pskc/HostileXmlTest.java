@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.pingoneoath.seedfile.SeedFolder;
 import io.github.pingoneoath.seedfile.seed.SeedProblem;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Nothing that a DOCTYPE declares is read. 28 of the reference. */
 class HostileXmlTest {
 
-  @TempDir private Path directory;
-  private SeedFolder folder;
+  private final SeedFolder folder;
 
-  @BeforeEach
-  void openFolder() {
+  HostileXmlTest(@TempDir Path directory) {
     folder = new SeedFolder(directory);
   }
 
@@ -37,7 +34,7 @@ class HostileXmlTest {
     folder.holds(
         container(hotp("&a;1001", PLAIN)).replaceFirst("<KeyContainer", doctype + "<KeyContainer"));
 
-    assertThat(folder.check(SeedFolder.pskc(null)).problems())
+    assertThat(folder.check(SeedFolder.pskc()).problems())
         .containsExactly(
             new SeedProblem(1, null, "The file has a DOCTYPE or an entity, which PSKC never has."));
   }
@@ -50,7 +47,7 @@ class HostileXmlTest {
     }
     folder.holds("<!DOCTYPE KeyContainer [" + entities + "]><KeyContainer>&e39;</KeyContainer>");
 
-    assertThat(folder.check(SeedFolder.pskc(null)).problems())
+    assertThat(folder.check(SeedFolder.pskc()).problems())
         .extracting(SeedProblem::rule)
         .containsExactly("The file has a DOCTYPE or an entity, which PSKC never has.");
   }
@@ -59,7 +56,7 @@ class HostileXmlTest {
   void entityWithoutADoctypeIsRefused() {
     folder.holds(container(hotp("1001&a;", PLAIN)));
 
-    assertThat(folder.check(SeedFolder.pskc(null)).problems())
+    assertThat(folder.check(SeedFolder.pskc()).problems())
         .containsExactly(
             new SeedProblem(1, null, "From this KeyPackage on the file is not well-formed XML."));
   }

@@ -7,14 +7,12 @@ import io.github.pingoneoath.seedfile.SeedFolder;
 import io.github.pingoneoath.seedfile.seed.BrokenRule;
 import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
 import io.github.pingoneoath.seedfile.seed.OtpType;
-import io.github.pingoneoath.seedfile.seed.SeedKey;
 import io.github.pingoneoath.testing.PskcFile;
 import io.github.pingoneoath.testing.SeedFiles;
 import io.github.pingoneoath.testing.SeedFiles.Token;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,20 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What encrypted files of some vendors do in a way of their own. */
 class PskcDialectsTest {
 
-  private static final String KEY = "vendor";
   private static final List<Token> TOKENS =
       List.of(Token.hotp("1001", SeedFiles.rfcSecret(), 456_789));
 
-  @TempDir private Path directory;
-  private SeedFolder folder;
+  private final SeedFolder folder;
 
-  @BeforeEach
-  void openFolder() {
-    folder =
-        new SeedFolder(directory)
-            .with(
-                KEY,
-                () -> new SeedKey.PreSharedKey(HexFormat.of().parseHex(RfcFigures.PRE_SHARED_KEY)));
+  PskcDialectsTest(@TempDir Path directory) {
+    folder = new SeedFolder(directory).withKey(RfcFigures.PRE_SHARED_KEY);
   }
 
   @Test
@@ -45,7 +36,7 @@ class PskcDialectsTest {
     String content =
         PskcFile.withPreSharedKey(RfcFigures.PRE_SHARED_KEY).withoutMacKey().of(TOKENS);
 
-    assertThat(folder.holds(content).seeds(SeedFolder.pskc(KEY)).getFirst().secret())
+    assertThat(folder.holds(content).seeds(SeedFolder.encryptedPskc()).getFirst().secret())
         .isEqualTo(SeedFiles.rfcSecret());
   }
 
@@ -57,7 +48,7 @@ class PskcDialectsTest {
             .of(TOKENS)
             .replaceFirst("<ValueMAC>....", "<ValueMAC>AAAA");
 
-    assertThat(folder.holds(content).check(SeedFolder.pskc(KEY)).problemCount()).isOne();
+    assertThat(folder.holds(content).check(SeedFolder.encryptedPskc()).problemCount()).isOne();
   }
 
   @Test
@@ -65,7 +56,7 @@ class PskcDialectsTest {
     String content =
         PskcFile.withPreSharedKey(RfcFigures.PRE_SHARED_KEY).withEncryptedCounters().of(TOKENS);
 
-    assertThat(folder.holds(content).seeds(SeedFolder.pskc(KEY)).getFirst().counter())
+    assertThat(folder.holds(content).seeds(SeedFolder.encryptedPskc()).getFirst().counter())
         .isEqualTo(456_789);
   }
 
@@ -79,7 +70,7 @@ class PskcDialectsTest {
             .withEncryptedCounters()
             .of(List.of(token));
 
-    assertThat(folder.holds(content).seeds(SeedFolder.pskc(KEY)).getFirst().timeStep())
+    assertThat(folder.holds(content).seeds(SeedFolder.encryptedPskc()).getFirst().timeStep())
         .isEqualTo(60);
   }
 

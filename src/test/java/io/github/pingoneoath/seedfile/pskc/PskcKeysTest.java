@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.pingoneoath.job.IncidentException;
 import io.github.pingoneoath.job.InvalidVariableException;
 import io.github.pingoneoath.seedfile.SeedFolder;
+import io.github.pingoneoath.seedfile.SeedFormat;
 import io.github.pingoneoath.seedfile.seed.SeedKey;
 import io.github.pingoneoath.seedfile.seed.SeedProblem;
 import io.github.pingoneoath.testing.PskcFile;
@@ -20,8 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,23 +29,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Keys and MACs of encrypted files: 21 and 29 of {@code docs/seed-files.md}. */
 class PskcKeysTest {
 
-  private static final String KEY = "vendor";
   private static final String ENCRYPTED =
       PskcFile.withPreSharedKey(PRE_SHARED_KEY).of(SeedFiles.inventory(3));
 
-  @TempDir private Path directory;
-  private SeedFolder folder;
+  private final SeedFolder folder;
 
-  @BeforeEach
-  void openFolder() {
-    folder = new SeedFolder(directory).with(KEY, preShared(PRE_SHARED_KEY));
+  PskcKeysTest(@TempDir Path directory) {
+    folder = new SeedFolder(directory).withKey(PRE_SHARED_KEY);
   }
 
   @Test
   void encryptedFileWantsAKey() {
     folder.holds(ENCRYPTED);
 
-    assertThatThrownBy(() -> folder.check(SeedFolder.pskc(null)))
+    assertThatThrownBy(() -> folder.check(SeedFolder.pskc()))
         .isInstanceOf(InvalidVariableException.class)
         .hasMessage(
             "Variable seedKey must be the name of a key in the worker's configuration, because seed file seeds.txt is encrypted, but is missing or null.");
@@ -56,7 +52,7 @@ class PskcKeysTest {
   void unknownKeyIsTheOperatorsToConfigure() {
     folder.holds(ENCRYPTED);
 
-    assertThatThrownBy(() -> folder.check(SeedFolder.pskc("other")))
+    assertThatThrownBy(() -> folder.check(SeedFolder.file(SeedFormat.PSKC, "other", null)))
         .isInstanceOf(IncidentException.class)
         .hasMessage(
             "Seed file seeds.txt is encrypted, and key other is not configured: set pingone.seeds.keys.other.hex or .password.");
@@ -66,13 +62,13 @@ class PskcKeysTest {
   void keyThatIsNoneAnyMoreIsToldWithTheFile() {
     folder
         .with(
-            KEY,
+            SeedFolder.KEY,
             () -> {
               throw new IncidentException("pingone.seeds.keys.vendor.hex must have 32 digits.");
             })
         .holds(ENCRYPTED);
 
-    assertThatThrownBy(() -> folder.check(SeedFolder.pskc(KEY)))
+    assertThatThrownBy(() -> folder.check(SeedFolder.encryptedPskc()))
         .isInstanceOf(IncidentException.class)
         .hasMessage(
             "Seed file seeds.txt is encrypted, and its key cannot be used: pingone.seeds.keys.vendor.hex must have 32 digits.");
@@ -84,13 +80,13 @@ class PskcKeysTest {
     folder
         .holds(ENCRYPTED)
         .with(
-            KEY,
+            SeedFolder.KEY,
             () -> {
               handedOut.add(new SeedKey.PreSharedKey(HexFormat.of().parseHex(PRE_SHARED_KEY)));
               return handedOut.getLast();
             });
 
-    assertThat(folder.check(SeedFolder.pskc(KEY)).seedFileValid()).isTrue();
+    assertThat(folder.check(SeedFolder.encryptedPskc()).seedFileValid()).isTrue();
     assertThat(handedOut)
         .singleElement()
         .extracting(SeedKey.PreSharedKey::bytes)
@@ -106,10 +102,10 @@ class PskcKeysTest {
   })
   void keyThatDoesNotFitIsToldOnce(String hex, String how) {
     folder
-        .with(KEY, preShared(hex))
+        .withKey(hex)
         .holds(PskcFile.withPreSharedKey(PRE_SHARED_KEY).of(SeedFiles.inventory(300)));
 
-    assertThat(folder.check(SeedFolder.pskc(KEY)).problems())
+    assertThat(folder.check(SeedFolder.encryptedPskc()).problems())
         .containsExactly(new SeedProblem(1, null, "Key vendor does not fit this file" + how));
   }
 
@@ -119,8 +115,8 @@ class PskcKeysTest {
     folder.holds(PskcFile.withPreSharedKey(PRE_SHARED_KEY).of(SeedFiles.inventory(150)));
 
     for (int i = 0; i < 64; i++) {
-      folder.with(KEY, preShared("%032x".formatted(i)));
-      assertThat(folder.check(SeedFolder.pskc(KEY)).problems())
+      folder.withKey("%032x".formatted(i));
+      assertThat(folder.check(SeedFolder.encryptedPskc()).problems())
           .containsExactly(
               new SeedProblem(
                   1, null, "Key vendor does not fit this file, or the file was altered."));
@@ -128,15 +124,25 @@ class PskcKeysTest {
   }
 
   @Test
+  void anotherPasswordIsToldOnce() {
+    folder.withPassword("Qwerty").holds(figure7());
+
+    assertThat(folder.check(SeedFolder.encryptedPskc()).problems())
+        .containsExactly(
+            new SeedProblem(
+                1, null, "Key vendor does not fit this file, or the file was altered."));
+  }
+
+  @Test
   void keyOfTheOtherKindIsToldOnce() {
-    folder.with(KEY, () -> new SeedKey.Password(PASSWORD.toCharArray())).holds(ENCRYPTED);
-    assertThat(folder.check(SeedFolder.pskc(KEY)).problems())
+    folder.withPassword(PASSWORD).holds(ENCRYPTED);
+    assertThat(folder.check(SeedFolder.encryptedPskc()).problems())
         .extracting(SeedProblem::rule)
         .containsExactly(
             "Key vendor does not fit this file: the file is protected with a key in hex, not with a password.");
 
-    folder.with(KEY, preShared(PRE_SHARED_KEY)).holds(figure7());
-    assertThat(folder.check(SeedFolder.pskc(KEY)).problems())
+    folder.withKey(PRE_SHARED_KEY).holds(figure7());
+    assertThat(folder.check(SeedFolder.encryptedPskc()).problems())
         .extracting(SeedProblem::rule)
         .containsExactly(
             "Key vendor does not fit this file: the file is protected with a password, and this is a key in hex.");
@@ -146,7 +152,7 @@ class PskcKeysTest {
   void wrongMacOfOnePackageIsAProblemOfItsRow() {
     folder.holds(ENCRYPTED.replaceFirst("(?s)(.*)<ValueMAC>....", "$1<ValueMAC>AAAA"));
 
-    assertThat(folder.check(SeedFolder.pskc(KEY)).problems())
+    assertThat(folder.check(SeedFolder.encryptedPskc()).problems())
         .containsExactly(
             new SeedProblem(
                 3, "2308734000003", "The MAC of a value is wrong: the file was altered."));
@@ -156,7 +162,7 @@ class PskcKeysTest {
   void wrongMacOfTheFirstPackageIsAProblemOfItsRowOnceTheKeyIsKnownToFit() {
     folder.holds(ENCRYPTED.replaceFirst("<ValueMAC>....", "<ValueMAC>AAAA"));
 
-    assertThat(folder.check(SeedFolder.pskc(KEY)).problems())
+    assertThat(folder.check(SeedFolder.encryptedPskc()).problems())
         .containsExactly(
             new SeedProblem(
                 1, "2308734000001", "The MAC of a value is wrong: the file was altered."));
@@ -166,7 +172,7 @@ class PskcKeysTest {
   void alteredCiphertextIsNeverDecrypted() {
     folder.holds(figure6().replace("AAECAwQFBgcICQoLDA0OD+cI", "AAECAwQFBgcICQoLDA0OD+cJ"));
 
-    assertThat(folder.check(SeedFolder.pskc(KEY)).problems())
+    assertThat(folder.check(SeedFolder.encryptedPskc()).problems())
         .containsExactly(
             new SeedProblem(
                 1, null, "Key vendor does not fit this file, or the file was altered."));
@@ -188,7 +194,7 @@ class PskcKeysTest {
   void whatIsMissingIsTold(String what, String right, String wrong, String rule) {
     folder.holds(figure6().replaceAll(right, wrong));
 
-    assertThat(folder.check(SeedFolder.pskc(KEY)).problems())
+    assertThat(folder.check(SeedFolder.encryptedPskc()).problems())
         .as(what)
         .extracting(SeedProblem::rule)
         .containsExactly(rule);
@@ -198,7 +204,7 @@ class PskcKeysTest {
   void secretWithoutEncryptionIsRefusedInAnEncryptedFile() {
     folder.holds(ENCRYPTED.replace("</KeyContainer>", hotp("1001", PLAIN) + "</KeyContainer>"));
 
-    assertThat(folder.check(SeedFolder.pskc(KEY)).problems())
+    assertThat(folder.check(SeedFolder.encryptedPskc()).problems())
         .containsExactly(
             new SeedProblem(
                 4, "1001", "The secret is not encrypted, but the file says that it is."));
@@ -209,14 +215,14 @@ class PskcKeysTest {
   void fileWithoutEncryptionIsRefusedWhereAKeyIsNamed() {
     folder.holds(PskcFile.plain().of(SeedFiles.inventory(3)));
 
-    assertThat(folder.check(SeedFolder.pskc(KEY)).problems())
+    assertThat(folder.check(SeedFolder.encryptedPskc()).problems())
         .containsExactly(
             new SeedProblem(
                 1,
                 null,
                 "A seedKey is named, but the file is not encrypted: was it altered? Leave seedKey out"
                     + " if it came like that."));
-    assertThat(folder.check(SeedFolder.pskc(null)).seedFileValid()).isTrue();
+    assertThat(folder.check(SeedFolder.pskc()).seedFileValid()).isTrue();
   }
 
   @Test
@@ -224,9 +230,5 @@ class PskcKeysTest {
     assertThat(new SeedKey.PreSharedKey(new byte[] {65, 66}).toString())
         .isEqualTo("a pre-shared key");
     assertThat(new SeedKey.Password(PASSWORD.toCharArray()).toString()).isEqualTo("a password");
-  }
-
-  private static Supplier<SeedKey> preShared(String hex) {
-    return () -> new SeedKey.PreSharedKey(HexFormat.of().parseHex(hex));
   }
 }

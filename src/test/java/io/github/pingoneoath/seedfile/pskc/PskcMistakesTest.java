@@ -12,7 +12,6 @@ import io.github.pingoneoath.seedfile.seed.OtpType;
 import io.github.pingoneoath.seedfile.seed.SeedProblem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PskcMistakesTest {
 
-  @TempDir private Path directory;
-  private SeedFolder folder;
+  private final SeedFolder folder;
 
-  @BeforeEach
-  void openFolder() {
+  PskcMistakesTest(@TempDir Path directory) {
     folder = new SeedFolder(directory);
   }
 
@@ -64,7 +61,7 @@ class PskcMistakesTest {
     String second = hotp("1002", PLAIN).replace("</Data>", interval).replace(right, wrong);
     folder.holds(container(hotp("1001", PLAIN) + second));
 
-    assertThat(folder.check(SeedFolder.pskc(null)).problems())
+    assertThat(folder.check(SeedFolder.pskc()).problems())
         .as(mistake)
         .singleElement()
         .satisfies(
@@ -91,7 +88,7 @@ class PskcMistakesTest {
         container(
             hotp("1001", PLAIN).replace("urn:ietf:params:xml:ns:keyprov:pskc:hotp", algorithm)));
 
-    assertThat(folder.seeds(SeedFolder.pskc(null)).getFirst().type()).isEqualTo(OtpType.TOTP);
+    assertThat(folder.seeds(SeedFolder.pskc()).getFirst().type()).isEqualTo(OtpType.TOTP);
   }
 
   /** 16. */
@@ -100,7 +97,7 @@ class PskcMistakesTest {
   void suiteIsKnownInAllItsSpellings(String suite) {
     folder.holds(totp("<Suite>" + suite + "</Suite>", ""));
 
-    assertThat(folder.seeds(SeedFolder.pskc(null)).getFirst().hashAlgorithm())
+    assertThat(folder.seeds(SeedFolder.pskc()).getFirst().hashAlgorithm())
         .isEqualTo(HashAlgorithm.SHA256);
   }
 
@@ -109,7 +106,7 @@ class PskcMistakesTest {
   void timeIntervalOfTheFileWins() {
     folder.holds(totp("", "<TimeInterval><PlainValue>60</PlainValue></TimeInterval>"));
 
-    assertThat(folder.seeds(SeedFolder.pskc(null)).getFirst().timeStep()).isEqualTo(60);
+    assertThat(folder.seeds(SeedFolder.pskc()).getFirst().timeStep()).isEqualTo(60);
   }
 
   /** What is read past would leave the setting to the person, and the token without its codes. */
@@ -123,7 +120,7 @@ class PskcMistakesTest {
   void timeIntervalIsReadHoweverItIsWritten(String interval) {
     folder.holds(totp("", "<TimeInterval>" + interval + "</TimeInterval>"));
 
-    assertThat(folder.seeds(SeedFolder.pskc(null)).getFirst().timeStep()).isEqualTo(60);
+    assertThat(folder.seeds(SeedFolder.pskc()).getFirst().timeStep()).isEqualTo(60);
   }
 
   private static String totp(String parameters, String data) {
@@ -141,7 +138,7 @@ class PskcMistakesTest {
     folder.holds(
         container(hotp("1001", PLAIN).replace("<PlainValue>0<", "<PlainValue>" + text + "<")));
 
-    assertThat(folder.seeds(SeedFolder.pskc(null)).getFirst().counter()).isEqualTo(counter);
+    assertThat(folder.seeds(SeedFolder.pskc()).getFirst().counter()).isEqualTo(counter);
   }
 
   @Test
@@ -159,7 +156,7 @@ class PskcMistakesTest {
         container(hotp("\n 1001 \n", PLAIN.replace("MTIz", "\n  MTIz\n\t")))
             .replaceAll("xmlns(:\\w+)?=\"[^\"]*\"", ""));
 
-    assertThat(folder.seeds(SeedFolder.pskc(null)).getFirst().serialNumber()).isEqualTo("1001");
+    assertThat(folder.seeds(SeedFolder.pskc()).getFirst().serialNumber()).isEqualTo("1001");
   }
 
   @ParameterizedTest
@@ -174,7 +171,7 @@ class PskcMistakesTest {
   void fileThatIsNoPskcIsToldOnce(String content, String rule) {
     folder.holds(content.getBytes(StandardCharsets.UTF_8));
 
-    assertThat(folder.check(SeedFolder.pskc(null)).problems())
+    assertThat(folder.check(SeedFolder.pskc()).problems())
         .containsExactly(new SeedProblem(1, null, rule));
   }
 }

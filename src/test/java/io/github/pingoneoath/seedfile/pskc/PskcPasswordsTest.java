@@ -5,10 +5,8 @@ import static io.github.pingoneoath.seedfile.pskc.RfcFigures.figure7;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pingoneoath.seedfile.SeedFolder;
-import io.github.pingoneoath.seedfile.seed.SeedKey;
 import io.github.pingoneoath.seedfile.seed.SeedProblem;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,15 +14,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** How files say that their key follows from a password. */
 class PskcPasswordsTest {
 
-  private static final String KEY = "vendor";
+  private final SeedFolder folder;
 
-  @TempDir private Path directory;
-  private SeedFolder folder;
-
-  @BeforeEach
-  void openFolder() {
-    folder =
-        new SeedFolder(directory).with(KEY, () -> new SeedKey.Password(PASSWORD.toCharArray()));
+  PskcPasswordsTest(@TempDir Path directory) {
+    folder = new SeedFolder(directory).withPassword(PASSWORD);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -43,7 +36,7 @@ class PskcPasswordsTest {
   void derivationThatIsNotKnownIsToldOnce(String what, String right, String wrong) {
     folder.holds(figure7().replace(right, wrong));
 
-    assertThat(folder.check(SeedFolder.pskc(KEY)).problems())
+    assertThat(folder.check(SeedFolder.encryptedPskc()).problems())
         .as(what)
         .singleElement()
         .extracting(SeedProblem::rule)
@@ -56,6 +49,6 @@ class PskcPasswordsTest {
   void derivationIsKnownWithAndWithoutNamespaces(String right, String wrong) {
     folder.holds(figure7().replaceAll(right, wrong));
 
-    assertThat(folder.seeds(SeedFolder.pskc(KEY))).hasSize(1);
+    assertThat(folder.seeds(SeedFolder.encryptedPskc())).hasSize(1);
   }
 }
