@@ -1,33 +1,28 @@
 package io.github.pingoneoath.modeler;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.KeptToken;
 import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.SeedFiles;
-import io.github.pingoneoath.testing.Worker;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.pingoneoath.testing.SeedFiles.Token;
+import io.github.pingoneoath.testing.WorkerOnEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Processes that {@code src/modeler} has modelled from scratch with the templates, in the real
- * Modeler libraries, run with the real worker: a user's diagram works, not just ours.
+ * Processes that {@code src/modeler} has modelled with the templates in Modeler's own libraries, on
+ * the engine with the real worker.
  */
 class ModelledProcessesIT {
 
@@ -37,27 +32,19 @@ class ModelledProcessesIT {
   private static final String CREATE = "modelled-create";
   private static final String REVOKE = "modelled-revoke";
 
-  @TempDir private Path seeds;
+  @RegisterExtension
+  private static final WorkerOnEngine setup =
+      WorkerOnEngine.create().withSeedFiles().with("pingone.revocation.enabled", true);
+
+  private static final ProcessEngine engine = setup.engine();
+  private static final FakePingOne pingOne = setup.pingOne();
 
   private final String id = UUID.randomUUID().toString();
-  private ProcessEngine engine;
-  private FakePingOne pingOne;
-  private ConfigurableApplicationContext worker;
 
-  @BeforeEach
-  void start() {
-    engine = ProcessEngine.start();
-    pingOne = FakePingOne.start();
-    worker = Worker.start(engine, pingOne.properties());
+  @BeforeAll
+  static void deploy() {
     Stream.of(AWAIT, CHECK, CREATE, REVOKE)
         .forEach(process -> engine.deploy(SAVED.resolve(process + ".bpmn")));
-  }
-
-  @AfterEach
-  void stop() {
-    worker.close();
-    pingOne.close();
-    engine.close();
   }
 
   @Test
@@ -66,7 +53,7 @@ class ModelledProcessesIT {
 
     long instance = engine.startProcess(AWAIT, input());
 
-    assertThat(engine.awaitEnd(instance, AWAIT))
+    assertThat(engine.awaitEnd(instance))
         .containsEntry("status", "DONE")
         .containsEntry("created", 6)
         .containsEntry("duplicateCount", 2)
@@ -82,9 +69,7 @@ class ModelledProcessesIT {
   void handsOverTheReasonUnderTheNameChosenInThePanel() {
     pingOne.job(id, FakePingOne.body("oath-job-failed"));
 
-    long instance = engine.startProcess(AWAIT, input());
-
-    assertThat(engine.awaitEnd(instance, AWAIT))
+    assertThat(setup.run(AWAIT, input()))
         .containsEntry("status", "FAILED")
         .containsEntry(
             "failureReason", "The environment has reached its limit of 100000 OATH tokens.");
@@ -96,21 +81,18 @@ class ModelledProcessesIT {
     long instance = engine.startProcess(AWAIT, input());
     engine.awaitTimer(engine.awaitCalled(instance), "next-check-due");
 
-    engine.passTime(Duration.ofHours(1));
+    engine.moveTime(Duration.ofHours(1));
 
-    engine.awaitEnd(instance, AWAIT);
+    engine.awaitEnd(instance);
     assertThat(engine.completedElements(instance)).contains("timed-out-end");
   }
 
   @Test
   void catchesAnUnknownJob() {
     long instance = engine.startProcess(AWAIT, input());
-    long wait = engine.awaitCalled(instance);
 
-    IntStream.rangeClosed(1, 4)
-        .forEach(tries -> engine.passTime(engine.awaitJobReports(wait, tries).getLast().backoff()));
+    setup.finish(instance);
 
-    engine.awaitEnd(instance, AWAIT);
     assertThat(engine.completedElements(instance)).contains("not-found-end");
   }
 
@@ -118,9 +100,7 @@ class ModelledProcessesIT {
   void checksOnceWithTheServiceTask() {
     pingOne.jobIsDone(id);
 
-    long instance = engine.startProcess(CHECK, input());
-
-    assertThat(engine.awaitEnd(instance, CHECK))
+    assertThat(setup.run(CHECK, input()))
         .containsEntry("oathJobStatus", "DONE")
         .containsEntry("pollCount", 1)
         .containsEntry(
@@ -131,49 +111,27 @@ class ModelledProcessesIT {
         .doesNotContainKeys("status", "duplicates");
   }
 
-  /** Not for the tests that move time: an engine that more job types are asked of is never idle. */
-  private void workWithFilesToo() {
-    worker.close();
-    Map<String, String> properties = new HashMap<>(pingOne.properties());
-    properties.put("pingone.seeds.directory", seeds.toString());
-    properties.put("pingone.revocation.enabled", "true");
-    worker = Worker.start(engine, properties);
-  }
-
   @Test
-  void createsTheTokensOfASeedFileAsThePanelSays() throws IOException {
-    workWithFilesToo();
-    Files.writeString(seeds.resolve("token2.csv"), SeedFiles.entra(SeedFiles.inventory(3)));
+  void createsTheTokensOfASeedFileAsThePanelSays() {
+    List<Token> tokens = SeedFiles.inventory(3);
+    setup.put("token2.csv", SeedFiles.entra(tokens));
 
-    assertThat(run(CREATE, Map.of("seedFile", "token2.csv"))).containsEntry("created", 3);
+    assertThat(setup.run(CREATE, Map.of("seedFile", "token2.csv"))).containsEntry("created", 3);
     assertThat(pingOne.tokens())
-        .hasSize(3)
-        .allSatisfy(token -> assertThat(token.otpLength()).isEqualTo(8));
+        .filteredOn(token -> token.otpLength() == 8)
+        .extracting(KeptToken::serialNumber)
+        .hasSameElementsAs(tokens.stream().map(Token::serialNumber).toList());
   }
 
   @Test
-  void revokesTheTokensOfAFileAsThePanelSays() throws IOException {
-    workWithFilesToo();
-    Files.writeString(seeds.resolve("lost.txt"), "a1\nx9\n");
+  void revokesTheTokensOfAFileAsThePanelSays() {
+    setup.put("lost.txt", "a1\nx9\n");
     pingOne.hasToken("a1", "00".repeat(20), Instant.EPOCH).pairs("a1");
 
-    assertThat(run(REVOKE, Map.of()))
+    assertThat(setup.run(REVOKE, Map.of()))
         .containsEntry("revoked", 1)
         .containsEntry("unknownSerialNumbers", List.of("x9"));
-    assertThat(pingOne.tokens()).isEmpty();
-  }
-
-  /** Moves time until the process has come to its end; gives its variables. */
-  private Map<String, Object> run(String process, Map<String, ?> variables) {
-    long instance = engine.startProcess(process, variables);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(
-            () -> {
-              engine.moveTime(Duration.ofSeconds(1));
-              return engine.isEnded(instance, process);
-            });
-    return engine.variables(instance);
+    assertThat(pingOne.tokens()).extracting(KeptToken::serialNumber).doesNotContain("a1");
   }
 
   private Map<String, Object> input() {

@@ -9,33 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Diagrams after well-known public ones, in which {@code src/modeler} has applied the templates
- * with each generation of Modeler's libraries and for each platform: with the newest all three,
- * with the oldest one each. The engine is 8.8, also for those of 8.9 and 8.10: they differ in the
- * platform that they name.
+ * Diagrams modelled on public ones, to which {@code src/modeler} has applied the templates: with the
+ * newest of Modeler's libraries for all three platforms, with the oldest for one each. The engine is
+ * 8.8, also for the diagrams of 8.9 and 8.10: they differ only in the platform that they name.
  */
 class PublicDiagramsIT {
 
   private static final Path SAVED = Path.of("target/modeler/saved/public");
 
-  private static ProcessEngine engine;
-
-  @BeforeAll
-  static void start() {
-    engine = ProcessEngine.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
+  @AutoClose private static final ProcessEngine engine = ProcessEngine.start();
 
   static List<Path> diagrams() throws IOException {
     try (Stream<Path> files = Files.walk(SAVED)) {
@@ -45,12 +33,12 @@ class PublicDiagramsIT {
 
   @ParameterizedTest
   @MethodSource("diagrams")
-  void isTakenByTheEngine(Path diagram) {
+  void isAcceptedByTheEngine(Path diagram) {
     assertThatCode(() -> engine.deploy(diagram)).doesNotThrowAnyException();
   }
 
   @Test
-  void areThereForEachGenerationAndPlatform() throws IOException {
+  void existsForEachGenerationAndPlatform() throws IOException {
     assertThat(diagrams())
         .extracting(file -> SAVED.relativize(file.getParent()).toString())
         .containsExactlyInAnyOrder(
