@@ -8,10 +8,10 @@ import io.github.pingoneoath.testing.StubGateway;
 import io.github.pingoneoath.testing.Worker;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -28,7 +28,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 class RequestsPerPollTest {
 
   private static final int POLLS = 1_000;
-  private static final String JOB = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
 
   private final HeldCertificate certificate =
       new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
@@ -59,7 +58,10 @@ class RequestsPerPollTest {
 
   @Test
   void thousandPollsAreThousandRequestsOverOneConnectionWithOneToken() {
-    gateway.addJobs("pingone-oath-job-check", Collections.nCopies(POLLS, Map.of("oathJobId", JOB)));
+    for (int job = 0; job < POLLS; job++) {
+      String oathJobId = UUID.randomUUID().toString();
+      gateway.addJob("pingone-oath-job-check", Map.of("oathJobId", oathJobId));
+    }
 
     try (ConfigurableApplicationContext worker = Worker.start(properties())) {
       assertThat(worker.isRunning()).isTrue();
