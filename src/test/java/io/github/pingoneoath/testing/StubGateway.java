@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import okhttp3.tls.HeldCertificate;
 
 /**
@@ -31,6 +32,14 @@ public final class StubGateway implements AutoCloseable {
 
   /** How a job was failed. */
   public record Failure(long key, int retries, Duration backoff, String message) {}
+
+  /**
+   * That a job was completed or failed.
+   *
+   * @param inHand real time since it was handed out
+   * @param failure the error message of a job that was failed
+   */
+  public record Report(long key, Duration inHand, Optional<String> failure) {}
 
   /** Which BPMN error was thrown from a job. */
   public record ThrownError(long key, String code, String message, Map<String, Object> variables) {}
@@ -131,12 +140,24 @@ public final class StubGateway implements AutoCloseable {
   }
 
   public long addJob(String type, String tenant, int retries, Map<String, ?> variables) {
-    return jobs.add(type, tenant, retries, variables);
+    return jobs.add(type, tenant, retries, Map.of(), variables);
+  }
+
+  public long addJob(String type, Map<String, ?> headers, Map<String, ?> variables) {
+    return jobs.add(type, DEFAULT_TENANT, RETRIES, headers, variables);
   }
 
   /** Adds a job for each of the variables. */
   public List<Long> addJobs(String type, List<? extends Map<String, ?>> variables) {
     return variables.stream().map(some -> addJob(type, some)).toList();
+  }
+
+  /**
+   * From now on this listener is told that a job was completed or failed, and nothing is kept of
+   * it, so that the memory does not grow with the jobs.
+   */
+  public void tellReportsTo(Consumer<Report> listener) {
+    jobs.tellReportsTo(listener);
   }
 
   /** As if its process instance were cancelled: reports about it are refused with NOT_FOUND. */

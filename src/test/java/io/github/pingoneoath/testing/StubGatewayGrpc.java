@@ -117,7 +117,7 @@ final class StubGatewayGrpc extends GatewayGrpc.GatewayImplBase implements Serve
         .setProcessDefinitionKey(1)
         .setElementId(job.type())
         .setElementInstanceKey(job.key())
-        .setCustomHeaders("{}")
+        .setCustomHeaders(json(job.headers()))
         .setWorker(job.worker())
         .setRetries(job.retries())
         .setDeadline(job.deadline().toEpochMilli())

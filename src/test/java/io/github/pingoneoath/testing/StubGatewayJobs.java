@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
@@ -28,6 +29,7 @@ final class StubGatewayJobs {
   private long lastKey = 2_251_799_813_685_248L;
   private int activated;
   private int mostActivated;
+  private Optional<Consumer<StubGateway.Report>> listener = Optional.empty();
 
   StubGatewayJobs(InstantSource clock) {
     this.clock = clock;
@@ -60,6 +62,7 @@ final class StubGatewayJobs {
       String worker,
       int retries,
       Instant deadline,
+      Map<String, ?> headers,
       Map<String, Object> variables) {}
 
   /** A long poll, until {@code System.nanoTime()} is {@code end}. */
@@ -72,16 +75,25 @@ final class StubGatewayJobs {
     final long key;
     final String type;
     final String tenant;
+    final Map<String, ?> headers;
     final Map<String, ?> variables;
     int retries;
     Instant notBefore = Instant.MIN;
     Instant deadline;
+    long handedOutAt;
 
-    Job(long key, String type, String tenant, int retries, Map<String, ?> variables) {
+    Job(
+        long key,
+        String type,
+        String tenant,
+        int retries,
+        Map<String, ?> headers,
+        Map<String, ?> variables) {
       this.key = key;
       this.type = type;
       this.tenant = tenant;
       this.retries = retries;
+      this.headers = headers;
       this.variables = variables;
     }
 
@@ -94,8 +106,13 @@ final class StubGatewayJobs {
     }
   }
 
-  synchronized long add(String type, String tenant, int retries, Map<String, ?> variables) {
-    Job job = new Job(++lastKey, type, tenant, retries, variables);
+  synchronized void tellReportsTo(Consumer<StubGateway.Report> told) {
+    listener = Optional.of(told);
+  }
+
+  synchronized long add(
+      String type, String tenant, int retries, Map<String, ?> headers, Map<String, ?> variables) {
+    Job job = new Job(++lastKey, type, tenant, retries, headers, variables);
     jobs.put(job.key, job);
     becomesAvailable(job);
     return job.key;
@@ -185,8 +202,11 @@ final class StubGatewayJobs {
 
   private HandedOut handOut(Job job, Wanted wanted) {
     job.deadline = clock.instant().plus(wanted.timeout());
+    job.handedOutAt = System.nanoTime();
     mostActivated = Math.max(mostActivated, ++activated);
-    handedOut.merge(job.key, 1, Integer::sum);
+    if (listener.isEmpty()) {
+      handedOut.merge(job.key, 1, Integer::sum);
+    }
     return new HandedOut(
         job.key,
         job.type,
@@ -194,6 +214,7 @@ final class StubGatewayJobs {
         wanted.worker(),
         job.retries,
         job.deadline,
+        job.headers,
         wanted.variables(job));
   }
 
@@ -208,7 +229,7 @@ final class StubGatewayJobs {
         ended -> {
           takeBack(ended);
           jobs.remove(key);
-          completed.put(key, variables);
+          tellOr(ended, Optional.empty(), () -> completed.put(key, variables));
         });
     return job.isPresent();
   }
@@ -230,7 +251,10 @@ final class StubGatewayJobs {
     job.ifPresent(
         failed -> {
           takeBack(failed);
-          failures.add(failure);
+          tellOr(
+              failed,
+              Optional.of(Objects.requireNonNullElse(failure.message(), "")),
+              () -> failures.add(failure));
           failed.retries = failure.retries();
           if (failure.backoff().isZero()) {
             becomesAvailable(failed);
@@ -239,6 +263,12 @@ final class StubGatewayJobs {
           }
         });
     return job.isPresent();
+  }
+
+  private void tellOr(Job job, Optional<String> failure, Runnable keep) {
+    Duration inHand = Duration.ofNanos(System.nanoTime() - job.handedOutAt);
+    listener.ifPresentOrElse(
+        told -> told.accept(new StubGateway.Report(job.key, inHand, failure)), keep);
   }
 
   /** Stricter than the engine, which takes a late report if nobody else has got the job since. */

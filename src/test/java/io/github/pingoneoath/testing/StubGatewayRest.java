@@ -127,7 +127,7 @@ final class StubGatewayRest extends SimpleChannelInboundHandler<FullHttpRequest>
         .processDefinitionKey("1")
         .elementId(job.type())
         .elementInstanceKey(key)
-        .customHeaders(Map.of())
+        .customHeaders(Map.copyOf(job.headers()))
         .worker(job.worker())
         .retries(job.retries())
         .deadline(job.deadline().toEpochMilli())

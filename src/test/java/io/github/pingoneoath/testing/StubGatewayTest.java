@@ -2,6 +2,7 @@ package io.github.pingoneoath.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
@@ -24,7 +25,9 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.stream.IntStream;
 import okhttp3.tls.HeldCertificate;
@@ -357,6 +360,30 @@ class StubGatewayTest {
       assertThat(only(poll(client, 1)).getKey()).isEqualTo(key);
       assertThatThrownBy(() -> stranger.newTopologyRequest().send().join())
           .isInstanceOf(ClientException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsReportsInsteadOfKeepingThem(Protocol protocol) {
+    List<StubGateway.Report> told = new CopyOnWriteArrayList<>();
+    gateway.tellReportsTo(told::add);
+    try (CamundaClient client = protocol.client(gateway).build()) {
+      long completed = gateway.addJob(TYPE, Map.of("resultVariable", "answer"), Map.of());
+      ActivatedJob first = only(poll(client, 1));
+      assertThat(first.getCustomHeaders()).containsEntry("resultVariable", "answer");
+      client.newCompleteCommand(first).send().join();
+      long failed = gateway.addJob(TYPE, Map.of());
+      ActivatedJob second = only(poll(client, 1));
+      client.newFailCommand(second).retries(0).errorMessage("unavailable").send().join();
+
+      assertThat(told)
+          .extracting(StubGateway.Report::key, StubGateway.Report::failure)
+          .containsExactly(
+              tuple(completed, Optional.empty()), tuple(failed, Optional.of("unavailable")));
+      assertThat(told).allMatch(report -> report.inHand().isPositive());
+      assertThat(gateway.completed()).isEmpty();
+      assertThat(gateway.failures()).isEmpty();
     }
   }
 
