@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +21,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
 
-/** A PingOne that is quick, or as slow as is wanted, over HTTPS with HTTP/2; it counts. */
+/**
+ * PingOne over HTTPS with HTTP/2. It responds at once or after a delay, keeps nothing, and counts:
+ * {@code FakePingOne}, which keeps OATH tokens and requests, would cost more than the worker.
+ */
 final class HttpsPingOne implements AutoCloseable {
 
   private static final HttpString CORRELATION_ID = new HttpString("Correlation-Id");
@@ -61,11 +63,21 @@ final class HttpsPingOne implements AutoCloseable {
 
   /** What has been counted so far. */
   record Counts(long requests, long tokenRequests, long connections) {
+
+    static final Counts NONE = new Counts(0, 0, 0);
+
     Counts since(Counts before) {
       return new Counts(
           requests - before.requests,
           tokenRequests - before.tokenRequests,
           connections - before.connections);
+    }
+
+    Counts plus(Counts more) {
+      return new Counts(
+          requests + more.requests,
+          tokenRequests + more.tokenRequests,
+          connections + more.connections);
     }
   }
 
@@ -73,8 +85,8 @@ final class HttpsPingOne implements AutoCloseable {
     return new Counts(requests.get(), tokenRequests.get(), connections.get());
   }
 
-  /** From now on each answer takes so long. */
-  void takes(int millis) {
+  /** From now on each response takes so long. */
+  void respondAfter(int millis) {
     delayMillis = millis;
   }
 
@@ -84,11 +96,7 @@ final class HttpsPingOne implements AutoCloseable {
     return "https://localhost:" + address.getPort();
   }
 
-  X509Certificate certificate() {
-    return certificate.certificate();
-  }
-
-  /** Writes a trust store with the certificate, of the password {@code changeit}. */
+  /** Writes a trust store that holds the certificate; its password is {@code changeit}. */
   Path trustStore(Path file) {
     try (OutputStream out = Files.newOutputStream(file)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
@@ -122,7 +130,7 @@ final class HttpsPingOne implements AutoCloseable {
     }
   }
 
-  /** A client's port tells connections apart only while they are open. */
+  /** By the client's port, which another connection may have once this one is closed. */
   private void countConnection(HttpServerExchange exchange) {
     InetSocketAddress client = exchange.getSourceAddress();
     if (open.add(client)) {

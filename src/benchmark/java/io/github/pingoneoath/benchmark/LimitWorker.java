@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Completes each job at once, or after {@code limit.delay}, with the plain client's own worker over
- * a job stream: nothing on the same client can be cheaper.
+ * Completes each job at once, or after {@code limit.millis}, with the plain client's own worker
+ * over a job stream: nothing on the same client can be cheaper.
  */
 public final class LimitWorker {
 

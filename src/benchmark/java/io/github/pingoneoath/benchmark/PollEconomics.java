@@ -2,20 +2,21 @@ package io.github.pingoneoath.benchmark;
 
 import io.github.pingoneoath.oathjob.PollSchedule;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * What a schedule costs and brings: requests per OATH job, and how late a finished job is noticed.
- * Simulated with the worker's own {@link PollSchedule} and with others.
+ * Requests per OATH job and how late its end is noticed, with the worker's own {@link PollSchedule}
+ * and with other schedules. It simulates 10,000 jobs of each duration, the same in each run.
  */
-final class PollEconomics {
+public final class PollEconomics {
 
-  /** How long OATH jobs take. */
-  static final List<Duration> DURATIONS =
+  private static final List<Duration> DURATIONS =
       List.of(
           Duration.ofSeconds(5),
           Duration.ofSeconds(10),
@@ -27,54 +28,54 @@ final class PollEconomics {
           Duration.ofHours(6),
           Duration.ofHours(24));
 
-  static final String WORKER = "this worker";
-
   private static final int JOBS = 10_000;
   private static final long SEED = 20_261_124;
 
+  private static final Map<String, Schedule> SCHEDULES = new LinkedHashMap<>();
+
+  static {
+    SCHEDULES.put("this worker", PollEconomics::workerWait);
+    SCHEDULES.put("growth 1.1", (checks, random) -> grown(1.1, checks, random));
+    SCHEDULES.put("growth 1.5", (checks, random) -> grown(1.5, checks, random));
+    SCHEDULES.put("growth 2", (checks, random) -> grown(2, checks, random));
+    SCHEDULES.put("every 2 s", (checks, random) -> 2_000);
+    SCHEDULES.put("every 50 s", (checks, random) -> 50_000);
+    SCHEDULES.put("every 60 s", (checks, random) -> 60_000);
+  }
+
   private PollEconomics() {}
 
-  /** Tells how long to wait, in milliseconds, after so many checks and one more. */
+  /** How long to wait, in milliseconds, after a check with so many before it. */
   private interface Schedule {
     long waitAfter(int checksBefore, RandomGenerator random);
   }
 
   /**
-   * What a schedule makes of jobs of about one duration.
+   * A schedule with jobs of about one duration.
    *
-   * @param schedule name of the schedule
-   * @param seconds about how long the jobs take: each up to a tenth more or less
    * @param requests mean number of requests per job
    * @param meanLag seconds from the end of a job until the check that notices it
-   * @param p95Lag the same, of 95 in 100 jobs at the most
-   * @param worstLag the longest
    */
-  record Outcome(
-      String schedule,
-      long seconds,
-      double requests,
-      double meanLag,
-      double p95Lag,
-      double worstLag) {}
+  private record Outcome(double requests, double meanLag, double p95Lag, double worstLag) {}
 
-  /** All schedules with all durations; always the same. */
-  static List<Outcome> simulate() {
-    List<Outcome> outcomes = new ArrayList<>();
+  /** Prints the table of docs/performance.md. */
+  public static void main(String... arguments) {
+    System.out.println("| a job of | schedule | requests | lag, mean | p95 | worst |");
+    System.out.println("|---|---|---|---|---|---|");
     for (Duration duration : DURATIONS) {
-      outcomes.add(simulateWorker(duration));
-      outcomes.add(simulate("every 2 s", (checks, random) -> 2_000, duration));
-      outcomes.add(simulate("every 50 s", (checks, random) -> 50_000, duration));
-      outcomes.add(simulate("every 60 s", (checks, random) -> 60_000, duration));
-      outcomes.add(simulate("growth 1.1", (checks, r) -> grown(1.1, checks, r), duration));
-      outcomes.add(simulate("growth 1.5", (checks, r) -> grown(1.5, checks, r), duration));
-      outcomes.add(simulate("growth 2", (checks, r) -> grown(2, checks, r), duration));
+      for (Map.Entry<String, Schedule> schedule : SCHEDULES.entrySet()) {
+        Outcome outcome = simulate(schedule.getValue(), duration);
+        System.out.printf(
+            Locale.ROOT,
+            "| %s | %s | %,.1f | %.1f s | %.1f s | %.1f s |%n",
+            duration.toString().substring(2).toLowerCase(Locale.ROOT),
+            schedule.getKey(),
+            outcome.requests(),
+            outcome.meanLag(),
+            outcome.p95Lag(),
+            outcome.worstLag());
+      }
     }
-    return outcomes;
-  }
-
-  /** What the worker's schedule makes of jobs of about one duration. */
-  static Outcome simulateWorker(Duration duration) {
-    return simulate(WORKER, PollEconomics::workerWait, duration);
   }
 
   private static long workerWait(int checksBefore, RandomGenerator random) {
@@ -88,7 +89,8 @@ final class PollEconomics {
     return Math.round(step * (0.8 + 0.2 * random.nextDouble()));
   }
 
-  private static Outcome simulate(String name, Schedule schedule, Duration about) {
+  /** Each job takes up to a tenth more or less. */
+  private static Outcome simulate(Schedule schedule, Duration about) {
     Random random = new Random(SEED);
     long requests = 0;
     double[] lags = new double[JOBS];
@@ -105,15 +107,9 @@ final class PollEconomics {
     }
     Arrays.sort(lags);
     return new Outcome(
-        name,
-        about.toSeconds(),
-        rounded((double) requests / JOBS),
-        rounded(Arrays.stream(lags).average().orElseThrow()),
-        rounded(lags[JOBS * 95 / 100]),
-        rounded(lags[JOBS - 1]));
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * 100) / 100.0;
+        (double) requests / JOBS,
+        Arrays.stream(lags).average().orElseThrow(),
+        lags[JOBS * 95 / 100],
+        lags[JOBS - 1]);
   }
 }

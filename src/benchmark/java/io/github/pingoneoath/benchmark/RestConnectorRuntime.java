@@ -5,7 +5,7 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
 /**
- * Camunda's connector runtime with the connectors that stand on the class path, see {@code
+ * Camunda's connector runtime with the connectors on the class path, see {@code
  * src/benchmark/rest-connector.xml}.
  */
 @SpringBootConfiguration

@@ -1,11 +1,11 @@
 package io.github.pingoneoath.benchmark;
 
-import io.github.pingoneoath.benchmark.Results.Spread;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a run has measured of seed files, in one JVM.
+ * What a run has measured of seed files, as {@code docs/benchmark/seed-files.json} holds it.
  *
  * @param machine what it ran on
  * @param committedMegabytes heap that the JVM has taken from the machine in the end
@@ -72,17 +72,46 @@ record SeedFileResults(
   record Batch(Cost batch, Cost poll) {}
 
   /**
-   * What one of many costs.
+   * The mean cost of one of many.
    *
-   * @param millis from its begin to its end
+   * @param millis from begin to end
    * @param cpuMillis processor time of the whole JVM, collecting and compiling included
    */
   record Cost(double millis, double cpuMillis) {}
 
-  Checked checked(SeedFileKind kind, int tokens) {
-    return files.stream()
-        .filter(file -> file.kind() == kind && file.tokens() == tokens)
-        .findFirst()
-        .orElseThrow();
+  /** The tables of docs/performance.md. */
+  String tables() {
+    StringBuilder tables =
+        new StringBuilder("\n| `seedFormat` | tokens | file, MB | rows a second |")
+            .append(
+                " CPU per row, µs | live heap, MB | peak heap, MB |\n|---|---|---|---|---|---|---|\n");
+    for (Checked file : files) {
+      tables.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %,d | %.2f | %s | %.1f | %.1f | %.1f |%n",
+              file.kind().label(),
+              file.tokens(),
+              file.bytes() / (double) (1 << 20),
+              file.rowsPerSecond().text(0),
+              file.cpuMicrosPerRow(),
+              file.liveMegabytes(),
+              file.peakMegabytes()));
+    }
+    tables
+        .append("\n| `seedFormat` | tokens in the file | bytes sent | time ÷ a poll's |")
+        .append(" CPU ÷ a poll's |\n|---|---|---|---|---|\n");
+    for (Submitted batch : batches) {
+      tables.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %,d | %,d | %s | %s |%n",
+              batch.kind().label(),
+              batch.fileTokens(),
+              batch.bytesSent(),
+              batch.polls().text(0),
+              batch.pollsByCpu().text(0)));
+    }
+    return tables.toString();
   }
 }

@@ -1,7 +1,5 @@
 package io.github.pingoneoath.benchmark;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.pingoneoath.benchmark.SeedFileResults.Batch;
 import io.github.pingoneoath.benchmark.SeedFileResults.Check;
@@ -35,7 +33,7 @@ import okhttp3.EventListener;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 
-/** Checks seed files and submits batches of them, with the worker's own parts; one JVM for all. */
+/** Checks seed files and submits batches of them, with the classes of the worker. */
 final class SeedFileSubject {
 
   static final List<Integer> TOKENS = List.of(1_000, 10_000, 100_000);
@@ -100,14 +98,12 @@ final class SeedFileSubject {
             HEAP.stream().mapToLong(pool -> pool.getUsage().getCommitted()).sum() / MEGABYTE,
             checked,
             subject.submit());
-    JsonMapper.builder()
-        .enable(SerializationFeature.INDENT_OUTPUT)
-        .build()
-        .writeValue(Path.of(arguments[3]).toFile(), results);
+    Benchmark.write(Path.of(arguments[3]), results);
+    System.out.println(results.tables());
     System.exit(0);
   }
 
-  /** All files in turn, and so again in each round, after one to warm up. */
+  /** All files in turn, in each round, after a round to warm up. */
   private List<Checked> check() throws IOException, InterruptedException {
     List<Checked> checked = new ArrayList<>();
     for (SeedFileKind kind : SeedFileKind.values()) {
@@ -153,7 +149,7 @@ final class SeedFileSubject {
     return verdict;
   }
 
-  /** Collects again and again while the file is checked, once. */
+  /** Most of the heap that a collection finds reachable while the file is checked. */
   private double liveMegabytes(Checked file) throws InterruptedException {
     SeedFile seedFile = file.kind().of(file.tokens());
     double seconds = file.tokens() / file.rowsPerSecond().median();
@@ -169,7 +165,7 @@ final class SeedFileSubject {
     return most;
   }
 
-  /** The last batch, for which the whole file is read. */
+  /** The last batch of a file: the whole file is read for it. */
   private List<Submitted> submit() {
     polls(POLLS_TO_WARM_UP);
     List<Submitted> submitted = new ArrayList<>();

@@ -1,60 +1,61 @@
 package io.github.pingoneoath.benchmark;
 
-import io.github.pingoneoath.benchmark.Results.Start;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Starts the subjects in turn, again and again, each until its first job is completed. */
 final class Starts {
 
-  /** Unpacked, with an AOT cache. */
-  static final String UNPACKED = "unpacked-worker";
+  /**
+   * A start of a subject.
+   *
+   * @param seconds from the start of its process to the first job completed
+   * @param cpuSeconds processor time that this took
+   */
+  record Start(double seconds, double cpuSeconds) {}
 
-  /** The same, but the cache comes from a run with the compiler C1 alone. */
-  static final String QUICK = "quick-worker";
+  private Starts() {}
 
-  private static final List<String> NAMES =
-      List.of("limit", "worker", UNPACKED, QUICK, "rest-connector");
-
-  private final Subjects subjects;
-  private final Path folder;
-  private final Path trustStore;
-
-  Starts(Subjects subjects, Path folder, Path trustStore) {
-    this.subjects = subjects;
-    this.folder = folder;
-    this.trustStore = trustStore;
-  }
-
-  /** The starts by subject; a first one of each is left out: it reads files from disk. */
-  Map<String, List<Start>> measure(int rounds) throws IOException, InterruptedException {
-    subjects.unpackWorker();
-    Map<String, List<Start>> starts = new LinkedHashMap<>();
-    for (int round = 0; round <= rounds; round++) {
-      for (String name : NAMES) {
-        Start start = start(name);
-        System.out.println(name + " " + start);
+  /** A first start of each is left out: it reads files from disk, and may write an AOT cache. */
+  static Map<Subject, List<Start>> measure(Rig rig) throws IOException, InterruptedException {
+    rig.unpackWorker();
+    Map<Subject, List<Start>> starts = new EnumMap<>(Subject.class);
+    for (int round = 0; round <= rig.rounds(); round++) {
+      for (Subject subject : Subject.values()) {
+        Start start = start(rig, subject);
+        System.out.println(subject.label() + " " + start);
         if (round > 0) {
-          starts.computeIfAbsent(name, first -> new ArrayList<>()).add(start);
+          starts.computeIfAbsent(subject, first -> new ArrayList<>()).add(start);
         }
       }
     }
     return starts;
   }
 
-  private Start start(String name) throws InterruptedException {
-    try (GatewayStub stub = GatewayStub.start(subjects.kind(name))) {
-      long begin = System.nanoTime();
-      try (Subject subject =
-          Subject.start(subjects.command(name, stub.address()), folder, trustStore)) {
-        stub.run(1, 1);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        return new Start(seconds, subject.cpu().toMillis() / 1e3, subject.cpuSecondsByThreads());
-      }
+  private static Start start(Rig rig, Subject subject) throws InterruptedException {
+    long begin = System.nanoTime();
+    try (Rig.Running running = rig.start(subject)) {
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      return new Start(seconds, running.process().cpu().toMillis() / 1e3);
     }
+  }
+
+  static String table(Map<Subject, List<Start>> starts) {
+    StringBuilder table =
+        new StringBuilder("\n| | ready after, s | CPU until then, s |\n|---|---|---|\n");
+    starts.forEach(
+        (subject, rounds) ->
+            table.append(
+                String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %s |%n",
+                    subject.label(),
+                    Spread.of(rounds, Start::seconds).text(1),
+                    Spread.of(rounds, Start::cpuSeconds).text(1))));
+    return table.toString();
   }
 }
