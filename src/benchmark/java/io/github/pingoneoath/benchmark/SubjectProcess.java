@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class SubjectProcess implements AutoCloseable {
 
   /** A JVM that stops may have an AOT cache to write. */
-  private static final int SECONDS_TO_STOP = 60;
+  private static final int SECONDS_TO_STOP = 300;
 
   private final Process process;
   private final Path output;

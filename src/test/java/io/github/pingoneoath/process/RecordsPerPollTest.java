@@ -27,7 +27,7 @@ class RecordsPerPollTest {
     BlockingQueue<ActivatedJob> jobs = engine.streamJobs("pingone-oath-job-check");
     engine.startProcess("await-oath-job", Map.of("oathJobId", "any"));
     for (int poll = 1; poll <= POLLS; poll++) {
-      engine.completeJob(jobs.poll(20, TimeUnit.SECONDS), result(poll));
+      engine.completeJob(jobs.poll(60, TimeUnit.SECONDS), result(poll));
       engine.passTime(Duration.ofSeconds(2));
     }
 

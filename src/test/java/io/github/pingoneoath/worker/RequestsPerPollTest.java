@@ -65,7 +65,7 @@ class RequestsPerPollTest {
 
     try (ConfigurableApplicationContext worker = Worker.start(properties())) {
       assertThat(worker.isRunning()).isTrue();
-      await().atMost(Duration.ofMinutes(1)).until(() -> gateway.completed().size() == POLLS);
+      await().atMost(Duration.ofMinutes(2)).until(() -> gateway.completed().size() == POLLS);
     }
 
     List<RecordedRequest> sent = List.copyOf(requests);
