@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -19,20 +21,21 @@ import org.springframework.util.unit.DataSize;
  * The operator's side, {@code pingone.*}: which PingOne connections there are and what bounds hold
  * for their calls.
  *
- * @param connections connections by the name that diagrams use; {@code default} is filled from
- *     {@code PINGONE_*} environment variables
+ * @param connections PingOne connections by the name that diagrams use. "default" is filled from
+ *     PINGONE_REGION, PINGONE_ENVIRONMENT_ID and so on
  * @param connectTimeout longest time to open a connection
  * @param readTimeout longest silence of PingOne within a TLS handshake or an answer
  * @param callTimeout longest time of a call from start to end
  * @param maxResponseSize largest body that is read, unpacked
- * @param maxDuplicates most duplicates listed in the variable {@code duplicates}
- * @param proxy URL of an HTTP proxy such as {@code http://proxy:3128}
+ * @param maxDuplicates most duplicates listed in the variable duplicates
+ * @param proxy URL of an HTTP proxy such as http://proxy.example.com:3128
  * @param proxyUser user of the proxy, if it requires a login
  * @param proxyPassword password of the proxy
- * @param sslBundle name of a Spring SSL bundle with own authorities or a client certificate
+ * @param sslBundle name of a Spring SSL bundle with authorities of your own or a client certificate
  * @param seeds where seed files are and how they are read
  * @param revocation whether OATH tokens may be revoked
  */
+@ConfigurationProperties("pingone")
 public record PingOneProperties(
     @DefaultValue Map<String, ConnectionProperties> connections,
     @DefaultValue("5s") Duration connectTimeout,
@@ -44,13 +47,14 @@ public record PingOneProperties(
     @Nullable String proxyUser,
     @Nullable String proxyPassword,
     @Nullable String sslBundle,
-    @DefaultValue SeedsProperties seeds,
+    @DefaultValue @NestedConfigurationProperty SeedsProperties seeds,
     @DefaultValue RevocationProperties revocation) {
 
   /**
    * {@code pingone.revocation.*}.
    *
-   * @param enabled whether the job type that revokes OATH tokens is offered
+   * @param enabled whether the job types that revoke OATH tokens, and look them up before, are
+   *     offered
    */
   public record RevocationProperties(@DefaultValue("false") boolean enabled) {}
 

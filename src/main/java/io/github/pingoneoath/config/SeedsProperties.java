@@ -17,11 +17,11 @@ import org.springframework.util.unit.DataSize;
  *
  * @param directory absolute path of the directory that holds them; without it no job type that
  *     reads files is offered
- * @param keys keys of encrypted PSKC files by the name that diagrams use; {@link SeedKeys} reads
- *     them
+ * @param keys keys of encrypted PSKC files by the name that diagrams use. Those in files are read
+ *     again at each use
  * @param batchSize most OATH tokens of one OATH job
  * @param maxFileSize largest file that is read
- * @param maxProblems most problems listed in the variable {@code problems}
+ * @param maxProblems most problems listed in the variable problems
  */
 public record SeedsProperties(
     @Nullable String directory,

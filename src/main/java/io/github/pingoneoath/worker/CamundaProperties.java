@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -20,12 +21,20 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * Zeebe's side, {@code camunda.client.*}: the names that Camunda's Spring starter uses, as far as
  * this worker knows them. Any other name stops the start.
  *
- * @param grpcAddress gateway over gRPC; of the cluster in SaaS, else {@code http://localhost:26500}
- * @param restAddress gateway over REST; of the cluster in SaaS, else {@code http://localhost:8080}
+ * @param mode whether the cluster is self-managed or in Camunda SaaS
+ * @param grpcAddress gateway over gRPC. Unless given, that of the cluster in SaaS, and else
+ *     http://localhost:26500
+ * @param restAddress gateway over REST. Unless given, that of the cluster in SaaS, and else
+ *     http://localhost:8080
  * @param preferRestOverGrpc whether to work over REST alone
  * @param tenantId tenant of the deployed processes, and of the jobs unless the worker names others
  * @param caCertificatePath PEM file with the authority of gateway and token endpoint
+ * @param cloud cluster in Camunda SaaS
+ * @param auth how the worker proves to the cluster who it is
+ * @param worker how jobs are taken
+ * @param deployment what is deployed at the start
  */
+@ConfigurationProperties("camunda.client")
 record CamundaProperties(
     @DefaultValue("self-managed") Mode mode,
     @Nullable URI grpcAddress,
@@ -51,10 +60,27 @@ record CamundaProperties(
     OIDC
   }
 
-  /** Cluster in Camunda SaaS. */
+  /**
+   * Cluster in Camunda SaaS.
+   *
+   * @param clusterId ID of the cluster
+   * @param region region of the cluster such as bru-2
+   */
   record Cloud(@Nullable String clusterId, @Nullable String region) {}
 
-  /** How the worker proves to the cluster who it is. */
+  /**
+   * How the worker proves to the cluster who it is.
+   *
+   * @param method none, basic or oidc. Unless given, the one that the other settings are for
+   * @param username user of basic authentication
+   * @param password password of basic authentication
+   * @param clientId client ID at the token endpoint
+   * @param clientSecret client secret at the token endpoint
+   * @param tokenUrl token endpoint. In SaaS that of Camunda unless given
+   * @param audience audience of the access token. In SaaS that of Zeebe unless given
+   * @param scope scope of the access token
+   * @param resource resource of the access token
+   */
   record Auth(
       @Nullable AuthMethod method,
       @Nullable String username,
@@ -78,6 +104,7 @@ record CamundaProperties(
    * @param timeout after which the engine hands a job out again
    * @param requestTimeout how long a request for jobs waits for some
    * @param pollInterval wait after a request that got none
+   * @param tenantIds tenants whose jobs the worker takes
    */
   record Defaults(
       @DefaultValue("32") int maxJobsActive,
@@ -116,7 +143,11 @@ record CamundaProperties(
     }
   }
 
-  /** Whether the worker deploys the processes that are called. */
+  /**
+   * What is deployed at the start.
+   *
+   * @param enabled whether the worker deploys the processes that are called
+   */
   record Deployment(@DefaultValue("true") boolean enabled) {}
 
   /**
