@@ -27,7 +27,11 @@ export function filesIn(directory, extension) {
 export const diagrams = () => diagramsDirs.flatMap(directory => filesIn(directory, '.bpmn'));
 export const forms = () => diagramsDirs.flatMap(directory => filesIn(directory, '.form')).map(withJson);
 export const templates = () => filesIn(templatesDir, '.json').filter(({ path }) => path !== indexFile).map(withJson);
-export const olderTemplates = () => filesIn(join(templatesDir, 'versions'), '.json').map(withJson);
+/** Published versions but the current ones. */
+export const olderTemplates = () => {
+  const current = templates().map(({ text }) => text);
+  return filesIn(join(templatesDir, 'versions'), '.json').filter(({ text }) => !current.includes(text)).map(withJson);
+};
 
 function withJson(file) {
   return { ...file, json: JSON.parse(file.text) };

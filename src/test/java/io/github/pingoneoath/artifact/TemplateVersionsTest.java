@@ -2,75 +2,56 @@ package io.github.pingoneoath.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A template that has changed has a raised version, and the published ones are kept. */
+/** {@code versions/} holds every published file; one that has changed has a new version. */
 class TemplateVersionsTest {
 
   private static final Path TEMPLATES = Path.of("connector-templates");
+  private static final Path VERSIONS = TEMPLATES.resolve("versions");
 
-  @TempDir private Path folder;
-
-  @BeforeEach
-  void copyOneTemplate() throws IOException {
-    Files.createDirectory(folder.resolve("versions"));
-    Files.writeString(folder.resolve("greet.json"), template(1, "Hello"));
-    TemplateVersions.record(folder);
+  static List<Template> templates() {
+    return Template.all();
   }
 
-  @Test
-  void holdForTheTemplatesOfThisProject() {
-    assertThat(new TemplateVersions(TEMPLATES).problems()).isEmpty();
+  static Stream<Path> published() {
+    return Diagram.files(VERSIONS, ".json");
   }
 
-  @Test
-  void findAChangeWithoutARaisedVersion() throws IOException {
-    Files.writeString(folder.resolve("greet.json"), template(1, "Hi"));
+  @ParameterizedTest
+  @MethodSource("templates")
+  void isPublishedAsItIsOrHasANewVersion(Template template) {
+    int version = template.json().path("version").asInt();
+    List<Path> published = published().filter(file -> isVersionOf(template, file)).toList();
 
-    assertThat(new TemplateVersions(folder).problems())
-        .singleElement()
-        .asString()
-        .contains("greet.json", "has changed", "version is still 1");
+    assertThat(version).isBetween(published.size(), published.size() + 1);
+    assertThat(published)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.rangeClosed(1, published.size())
+                .mapToObj(number -> VERSIONS.resolve(template + "-" + number + ".json"))
+                .toList());
+    if (version == published.size()) {
+      assertThat(TEMPLATES.resolve(template + ".json"))
+          .as("raise the version of %s: %d is published", template, version)
+          .hasSameBinaryContentAs(VERSIONS.resolve(template + "-" + version + ".json"));
+    }
   }
 
-  @Test
-  void findAPublishedVersionThatIsGone() throws IOException {
-    Files.writeString(folder.resolve("greet.json"), template(2, "Hi"));
-    TemplateVersions.record(folder);
+  @ParameterizedTest
+  @MethodSource("published")
+  void publishedFileIsNamedByItsVersion(Path file) {
+    Template template = Template.read(file);
 
-    assertThat(new TemplateVersions(folder).problems())
-        .singleElement()
-        .asString()
-        .contains("versions/greet-1.json", "is missing");
+    assertThat(template.name()).endsWith("-" + template.json().path("version").asInt());
+    assertThat(templates()).anyMatch(current -> isVersionOf(current, file));
   }
 
-  @Test
-  void findAPublishedVersionThatWasChanged() throws IOException {
-    Files.writeString(folder.resolve("greet.json"), template(2, "Hi"));
-    TemplateVersions.record(folder);
-    Files.writeString(folder.resolve("versions/greet-1.json"), template(1, "Bye"));
-
-    assertThat(new TemplateVersions(folder).problems())
-        .singleElement()
-        .asString()
-        .contains("versions/greet-1.json", "is not what was published");
-  }
-
-  @Test
-  void acceptARaisedVersionBesideThePublishedOne() throws IOException {
-    Files.copy(folder.resolve("greet.json"), folder.resolve("versions/greet-1.json"));
-    Files.writeString(folder.resolve("greet.json"), template(2, "Hi"));
-    TemplateVersions.record(folder);
-
-    assertThat(new TemplateVersions(folder).problems()).isEmpty();
-  }
-
-  private static String template(int version, String name) {
-    return "{\"id\": \"greet\", \"version\": %d, \"name\": \"%s\"}".formatted(version, name);
+  private static boolean isVersionOf(Template template, Path file) {
+    return file.getFileName().toString().matches(template + "-\\d+\\.json");
   }
 }
