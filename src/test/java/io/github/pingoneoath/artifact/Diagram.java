@@ -5,6 +5,7 @@ import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.camunda.zeebe.model.bpmn.instance.FlowElement;
 import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.camunda.zeebe.model.bpmn.instance.Process;
+import io.camunda.zeebe.model.bpmn.instance.StartEvent;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeInput;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeIoMapping;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeOutput;
@@ -41,6 +42,27 @@ record Diagram(String name, BpmnModelInstance model) {
     }
   }
 
+  static Diagram named(String process) {
+    return all().stream()
+        .filter(diagram -> diagram.name().equals(process + ".bpmn"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  String process() {
+    return name.replace(".bpmn", "");
+  }
+
+  String xml() {
+    return Bpmn.convertToString(model);
+  }
+
+  /** Id of the event that the process starts with. */
+  String startEvent() {
+    Process process = model.getModelElementById(process());
+    return process.getChildElementsByType(StartEvent.class).iterator().next().getId();
+  }
+
   Collection<Process> processes() {
     return model.getModelElementsByType(Process.class);
   }
@@ -66,6 +88,14 @@ record Diagram(String name, BpmnModelInstance model) {
 
   List<String> outputs(String elementId) {
     return mappings(elementId).getOutputs().stream().map(ZeebeOutput::getTarget).toList();
+  }
+
+  /** What the mappings take as it is. */
+  List<String> outputSources(String elementId) {
+    return mappings(elementId).getOutputs().stream()
+        .map(output -> output.getSource().substring(1))
+        .filter(source -> source.matches("\\w+"))
+        .toList();
   }
 
   @Override

@@ -9,13 +9,6 @@ import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.camunda.zeebe.model.bpmn.instance.Process;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeFormDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeVersionTag;
-import io.github.pingoneoath.worker.CheckOathJobWorker;
-import io.github.pingoneoath.worker.CheckSeedFileWorker;
-import io.github.pingoneoath.worker.CreateOathTokensWorker;
-import io.github.pingoneoath.worker.FindOathTokensWorker;
-import io.github.pingoneoath.worker.ReadSerialNumbersWorker;
-import io.github.pingoneoath.worker.ReconcileDuplicatesWorker;
-import io.github.pingoneoath.worker.RevokeOathTokensWorker;
 import java.nio.file.Path;
 import java.util.List;
 import javax.xml.xpath.XPathFactory;
@@ -28,16 +21,6 @@ import org.xml.sax.InputSource;
 /** Diagrams as artifacts: they speak, and ask for nothing that is not there. */
 class DiagramsTest {
 
-  private static final List<String> JOB_TYPES =
-      List.of(
-          CheckOathJobWorker.JOB_TYPE,
-          CheckSeedFileWorker.JOB_TYPE,
-          CreateOathTokensWorker.JOB_TYPE,
-          ReconcileDuplicatesWorker.JOB_TYPE,
-          RevokeOathTokensWorker.JOB_TYPE,
-          FindOathTokensWorker.JOB_TYPE,
-          ReadSerialNumbersWorker.JOB_TYPE);
-
   static List<Diagram> diagrams() {
     return Diagram.all();
   }
@@ -48,12 +31,6 @@ class DiagramsTest {
     assertThat(diagram.processes())
         .extracting(Process::getId)
         .containsExactly(diagram.name().replace(".bpmn", ""));
-  }
-
-  @ParameterizedTest
-  @MethodSource("diagrams")
-  void hasAWorkerForEveryJobType(Diagram diagram) {
-    assertThat(JOB_TYPES).containsAll(diagram.jobTypes());
   }
 
   @ParameterizedTest
@@ -100,7 +77,7 @@ class DiagramsTest {
     "return-oath-tokens, revoke-oath-tokens",
   })
   void emptiesWhatTheCallHandsOverAfterAnError(String process, String call) {
-    Diagram example = diagram(process);
+    Diagram example = Diagram.named(process);
     List<String> handedOver = example.outputs(call);
 
     assertThat(List.of("oath-job-timed-out", "oath-job-not-found"))
@@ -116,15 +93,8 @@ class DiagramsTest {
             .newXPath()
             .evaluate("/*/*[local-name() = 'version']", new InputSource("pom.xml"));
 
-    assertThat(diagram(process).model().getModelElementsByType(ZeebeVersionTag.class))
+    assertThat(Diagram.named(process).model().getModelElementsByType(ZeebeVersionTag.class))
         .extracting(ZeebeVersionTag::getValue)
         .containsExactly(project.replace("-SNAPSHOT", ""));
-  }
-
-  private static Diagram diagram(String name) {
-    return diagrams().stream()
-        .filter(diagram -> diagram.name().equals(name + ".bpmn"))
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -2,17 +2,13 @@ package io.github.pingoneoath.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Templates, diagrams and contract agree. */
+/** What the panel of a template takes, and how the examples apply it. */
 class TemplatesTest {
 
   private static final String CHECK = "pingone-oath-job-check";
@@ -22,40 +18,17 @@ class TemplatesTest {
   private static final String REVOKE = "revoke-oath-tokens";
 
   @Test
-  void mapExactlyTheVariablesOfTheContract() {
-    assertThat(inputs(CHECK)).containsExactlyInAnyOrderElementsOf(Contract.INPUTS);
-    assertThat(inputs(AWAIT)).containsExactlyInAnyOrderElementsOf(Contract.PROCESS_INPUTS);
-    assertThat(outputs(CHECK)).containsExactlyInAnyOrderElementsOf(Contract.OUTPUTS);
-    assertThat(outputs(AWAIT)).containsExactlyInAnyOrderElementsOf(Contract.PROCESS_OUTPUTS);
-    assertThat(inputs(CHECK_FILE)).containsExactlyElementsOf(Contract.SEED_FILE_INPUTS);
-    assertThat(inputs(CREATE)).containsExactlyElementsOf(Contract.CREATION_INPUTS);
-    assertThat(outputs(CHECK_FILE)).containsExactlyInAnyOrderElementsOf(Contract.SEED_FILE_OUTPUTS);
-    assertThat(outputs(CREATE)).containsExactlyInAnyOrderElementsOf(Contract.CREATION_OUTPUTS);
-    assertThat(inputs(REVOKE)).containsExactlyElementsOf(Contract.REVOCATION_INPUTS);
-    assertThat(outputs(REVOKE)).containsExactlyElementsOf(Contract.REVOCATION_OUTPUTS);
-  }
-
-  @Test
-  void nameJobTypeAndProcessThatExist() {
-    Diagram await = diagram(AWAIT);
-
-    assertThat(hidden(CHECK, "zeebe:taskDefinition", "type")).isEqualTo(CHECK);
-    assertThat(await.jobTypes()).containsExactly(CHECK);
-    assertThat(hidden(AWAIT, "zeebe:calledElement", "processId")).isEqualTo(AWAIT);
-    assertThat(hidden(CHECK_FILE, "zeebe:taskDefinition", "type")).isEqualTo(CHECK_FILE);
-    assertThat(diagram(CREATE).jobTypes()).contains(CHECK_FILE);
-    assertThat(hidden(CREATE, "zeebe:calledElement", "processId")).isEqualTo(CREATE);
-    assertThat(hidden(REVOKE, "zeebe:calledElement", "processId")).isEqualTo(REVOKE);
-  }
-
-  @Test
   void callTheLatestVersionOfTheProcess() {
     assertThat(List.of(AWAIT, CREATE, REVOKE))
-        .extracting(template -> hidden(template, "zeebe:calledElement", "bindingType"))
-        .containsOnly("latest");
+        .extracting(
+            template -> Template.named(template).hidden("zeebe:calledElement", "bindingType"))
+        .containsOnly(Optional.of("latest"));
   }
 
-  /** An output may be left out; what is mapped is mapped in the order of the template. */
+  /**
+   * In the current version or a published one. An output may be left out; what is mapped is mapped
+   * in the order of the template.
+   */
   @ParameterizedTest
   @CsvSource({
     AWAIT + ", follow-up-oath-job, wait-for-oath-job",
@@ -65,37 +38,26 @@ class TemplatesTest {
     REVOKE + ", return-oath-tokens, revoke-oath-tokens",
   })
   void areAppliedInTheExamplesAsTheyAre(String name, String process, String element) {
-    Diagram example = diagram(process);
+    Diagram example = Diagram.named(process);
+    var applied = example.model().getModelElementById(element).getDomElement();
+    String zeebe = "http://camunda.org/schema/zeebe/1.0";
+    Template template =
+        Template.version(name, applied.getAttribute(zeebe, "modelerTemplateVersion"));
     List<String> outputs =
         example.outputs(element).stream().filter(o -> !o.equals("oathJobChecks")).toList();
 
-    assertThat(example.inputs(element)).containsExactlyElementsOf(inputs(name));
-    assertThat(outputs(name)).containsSubsequence(outputs);
-    var applied = example.model().getModelElementById(element).getDomElement();
-    String zeebe = "http://camunda.org/schema/zeebe/1.0";
-    JsonNode template = template(name);
+    assertThat(example.inputs(element)).containsExactlyElementsOf(template.inputs());
+    assertThat(template.outputs()).containsSubsequence(outputs);
     assertThat(applied.getAttribute(zeebe, "modelerTemplate"))
-        .isEqualTo(template.path("id").textValue());
-    assertThat(applied.getAttribute(zeebe, "modelerTemplateVersion"))
-        .isEqualTo(template.path("version").asText());
+        .isEqualTo(template.json().path("id").textValue());
     assertThat(applied.getAttribute(zeebe, "modelerTemplateIcon"))
-        .isEqualTo(template.path("icon").path("contents").textValue());
-  }
-
-  @Test
-  void letTheLoopStartClean() {
-    assertThat(diagram(AWAIT).outputs("oath-job-submitted"))
-        .containsExactlyInAnyOrderElementsOf(Contract.OUTPUTS);
-    assertThat(diagram(CREATE).outputs("seed-file-ready"))
-        .containsAll(Contract.SEED_FILE_OUTPUTS)
-        .containsAll(Contract.CREATION_OUTPUTS);
-    assertThat(diagram(REVOKE).outputs("revocation-due")).containsAll(Contract.REVOCATION_OUTPUTS);
+        .isEqualTo(template.json().path("icon").path("contents").textValue());
   }
 
   @ParameterizedTest
   @CsvSource({CHECK, AWAIT, CHECK_FILE, CREATE, REVOKE})
   void neverAskForAHostACredentialOrAToken(String name) {
-    assertThat(properties(name))
+    assertThat(Template.named(name).properties())
         .extracting(property -> property.path("id").asText() + property.path("label").asText())
         .noneMatch(
             text ->
@@ -136,61 +98,11 @@ class TemplatesTest {
   }
 
   private static String pattern(String template, String id) {
-    return property(template, id).path("constraints").path("pattern").path("value").textValue();
-  }
-
-  private static Diagram diagram(String name) {
-    return Diagram.all().stream()
-        .filter(diagram -> diagram.name().equals(name + ".bpmn"))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static JsonNode template(String name) {
-    try {
-      return new ObjectMapper().readTree(Path.of("connector-templates", name + ".json").toFile());
-    } catch (IOException e) {
-      throw new AssertionError(name + " is no JSON", e);
-    }
-  }
-
-  private static List<JsonNode> properties(String template) {
-    JsonNode properties = template(template).path("properties");
-    return StreamSupport.stream(properties.spliterator(), false).toList();
-  }
-
-  private static JsonNode property(String template, String id) {
-    return properties(template).stream()
-        .filter(property -> property.path("id").asText().equals(id))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static List<String> inputs(String template) {
-    return properties(template).stream()
-        .map(property -> property.path("binding"))
-        .filter(binding -> binding.path("type").asText().equals("zeebe:input"))
-        .map(binding -> binding.path("name").asText())
-        .distinct()
-        .toList();
-  }
-
-  private static List<String> outputs(String template) {
-    return properties(template).stream()
-        .map(property -> property.path("binding"))
-        .filter(binding -> binding.path("type").asText().equals("zeebe:output"))
-        .map(binding -> binding.path("source").asText().substring(1))
-        .filter(source -> source.matches("\\w+"))
-        .toList();
-  }
-
-  private static String hidden(String template, String binding, String property) {
-    return properties(template).stream()
-        .filter(p -> p.path("binding").path("type").asText().equals(binding))
-        .filter(p -> p.path("binding").path("property").asText().equals(property))
-        .findFirst()
-        .orElseThrow()
+    return Template.named(template)
+        .property(id)
+        .path("constraints")
+        .path("pattern")
         .path("value")
-        .asText();
+        .textValue();
   }
 }
