@@ -39,7 +39,6 @@ final class PackagedWorker implements AutoCloseable {
    * @param folder where its output goes
    */
   static PackagedWorker start(Path folder, Map<String, String> environment, String... arguments) {
-    Path output = folder.resolve("output.txt");
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -48,6 +47,12 @@ final class PackagedWorker implements AutoCloseable {
                 JAR.toString(),
                 "--server.port=0"));
     command.addAll(List.of(arguments));
+    return start(folder, environment, command);
+  }
+
+  /** Starts it by another command than {@code java -jar}. */
+  static PackagedWorker start(Path folder, Map<String, String> environment, List<String> command) {
+    Path output = folder.resolve("output.txt");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().clear();
