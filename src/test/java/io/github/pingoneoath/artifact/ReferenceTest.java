@@ -11,12 +11,12 @@ import io.github.pingoneoath.oathjob.CheckOathJob;
 import io.github.pingoneoath.oathjob.CheckOathJobVariables;
 import io.github.pingoneoath.oathtoken.RevocationVariables;
 import io.github.pingoneoath.pingone.PingOneRegion;
-import io.github.pingoneoath.seedfile.HashAlgorithm;
-import io.github.pingoneoath.seedfile.OtpType;
-import io.github.pingoneoath.seedfile.SecretEncoding;
 import io.github.pingoneoath.seedfile.SeedFile;
 import io.github.pingoneoath.seedfile.SeedFileVariables;
 import io.github.pingoneoath.seedfile.SeedFormat;
+import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
+import io.github.pingoneoath.seedfile.seed.OtpType;
+import io.github.pingoneoath.seedfile.seed.SecretEncoding;
 import io.github.pingoneoath.worker.OfferedJob;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,9 +85,9 @@ class ReferenceTest {
         .containsEntry("pollInterval", check.pollInterval().toString())
         .containsEntry("maxPollInterval", check.maxPollInterval().toString())
         .containsEntry("seedFormat", file.format().name())
-        .containsEntry("otpLength", String.valueOf(file.otpLength()))
-        .containsEntry("timeStep", String.valueOf(file.timeStep()))
-        .containsEntry("hashAlgorithm", file.hashAlgorithm().label())
+        .containsEntry("otpLength", String.valueOf(file.rules().otpLength()))
+        .containsEntry("timeStep", String.valueOf(file.rules().timeStep()))
+        .containsEntry("hashAlgorithm", file.rules().hashAlgorithm().label())
         .containsEntry("forceUnpair", String.valueOf(forceUnpair))
         .containsEntry("timeout", timeout);
   }

@@ -15,9 +15,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Diagrams modelled on public ones, to which {@code src/modeler} has applied the templates: with the
- * newest of Modeler's libraries for all three platforms, with the oldest for one each. The engine is
- * 8.8, also for the diagrams of 8.9 and 8.10: they differ only in the platform that they name.
+ * Diagrams modelled on public ones, to which {@code src/modeler} has applied the templates: with
+ * the newest of Modeler's libraries for all three platforms, with the oldest for one each. The
+ * engine is 8.8, also for the diagrams of 8.9 and 8.10: they differ only in the platform that they
+ * name.
  */
 class PublicDiagramsIT {
 
