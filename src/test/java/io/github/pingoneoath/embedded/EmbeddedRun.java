@@ -8,27 +8,31 @@ import io.github.pingoneoath.testing.Worker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * {@code mvn spring-boot:test-run}: the worker and the diagrams on the embedded engine. Without
- * arguments four seed files, an OATH job of before and tokens that come back, on a fake PingOne;
- * with {@code --seed-file=<path>} or {@code --oath-job-id=<id>}, and {@code PINGONE_*}, a file or a
- * job of the real PingOne. With {@code --dry-run} a file is checked alone, which needs no PingOne.
+ * arguments it uses a fake PingOne: it provisions four seed files, waits for an OATH job and
+ * revokes returned tokens. With {@code --seed-file=<path>} or {@code --oath-job-id=<id>}, and
+ * {@code PINGONE_*}, it uses the real PingOne. With {@code --dry-run} it only checks the file.
  */
 public final class EmbeddedRun {
 
   private static final Path FILES = Path.of("src/test/resources/seed-files").toAbsolutePath();
   private static final Duration LONGEST_REAL_WAIT = Duration.ofHours(5);
-  private static final Duration LONGEST_SCRIPTED_WAIT = Duration.ofSeconds(80);
+  private static final Duration LONGEST_SCRIPTED_WAIT = Duration.ofMinutes(2);
 
   private final ProcessEngine engine;
   private final Map<Long, Scenario> instances = new TreeMap<>();
+  private final Set<Long> decided = new HashSet<>();
   private final RunReport report;
 
   private EmbeddedRun(ProcessEngine engine) {
@@ -64,8 +68,11 @@ public final class EmbeddedRun {
 
   private boolean onFakePingOne() {
     System.out.println(
-        "Four seed files and a revocation of before, then tokens that come back, on a fake PingOne"
-            + " and an embedded engine. Batches of 2 tokens.\n");
+        """
+        Embedded Zeebe engine, fake PingOne, real worker.
+        Four seed files are provisioned in batches of 2 tokens; a process waits for an earlier revocation.
+        Then the tokens of the first file are returned and revoked.
+        """);
     try (FakePingOne pingOne = FakePingOne.start();
         FakePingOne pilot = FakePingOne.start()) {
       Scenario.prepare(pingOne, pilot);
@@ -78,19 +85,23 @@ public final class EmbeddedRun {
       properties.put("pingone.seeds.batch-size", "2");
       properties.put("pingone.revocation.enabled", "true");
       return run(
-          List.of(Scenario.scripted(), Scenario.afterwards()), properties, LONGEST_SCRIPTED_WAIT);
+          List.of(Scenario.firstRound(), Scenario.secondRound()),
+          properties,
+          LONGEST_SCRIPTED_WAIT);
     }
   }
 
   private boolean onRealPingOne(String oathJobId) {
     System.out.println(
-        "OATH job " + oathJobId + " of PingOne, awaited on an embedded Zeebe engine\n");
+        "Waiting for OATH job " + oathJobId + " of PingOne, on an embedded Zeebe engine\n");
     return run(List.of(List.of(Scenario.realJob(oathJobId))), Map.of(), LONGEST_REAL_WAIT);
   }
 
   private boolean onRealPingOne(OwnSeedFile file) {
     System.out.println(
-        "Seed file " + file.name() + " to PingOne, through an embedded Zeebe engine\n");
+        "Creating the OATH tokens of seed file "
+            + file.name()
+            + " in PingOne, from an embedded Zeebe engine\n");
     return run(
         List.of(List.of(Scenario.realFile(file.name(), file.variables()))),
         file.properties(),
@@ -98,7 +109,7 @@ public final class EmbeddedRun {
   }
 
   /**
-   * @param rounds what is started together; a round begins when the one before has ended
+   * @param rounds a round starts when all instances of the round before it have ended
    */
   private boolean run(List<List<Scenario>> rounds, Map<String, String> pingOne, Duration atMost) {
     Map<String, String> properties = new HashMap<>(pingOne);
@@ -122,31 +133,46 @@ public final class EmbeddedRun {
       }
       return report.printOutcomes();
     } catch (ConditionTimeoutException e) {
-      System.out.println("NOT ENDED WITHIN " + atMost);
+      System.out.println("UNEXPECTED: not all process instances ended within " + atMost);
       return false;
     } finally {
       worker.close();
     }
   }
 
-  /** Prints what is new and decides the user tasks; true when every instance has come to an end. */
+  /**
+   * Prints new events and decides user tasks; true when no instance continues. It first looks at
+   * the engine and then prints, so that what led to a user task or to an end is printed before it.
+   */
   private boolean proceed() {
-    report.printNews();
-    instances.keySet().forEach(this::decide);
-    return instances.entrySet().stream()
-        .allMatch(
-            instance ->
-                engine.isEnded(instance.getKey(), instance.getValue().process())
-                    || engine.incident(instance.getKey()).isPresent());
+    List<UserTask> userTasks = instances.keySet().stream().flatMap(this::openUserTasks).toList();
+    boolean allEnded = instances.keySet().stream().allMatch(this::isEnded);
+    report.printEvents();
+    userTasks.forEach(this::decide);
+    return allEnded;
   }
 
-  private void decide(long instance) {
-    for (String task : Scenario.USER_TASKS) {
-      if (engine.openUserTask(instance, task).isPresent()) {
-        Map<String, Object> decision = Scenario.decision(task, engine.variables(instance));
-        engine.completeUserTask(instance, task, decision);
-        report.printDecision(instances.get(instance), task, decision);
-      }
+  private boolean isEnded(long instance) {
+    return engine.isEnded(instance) || engine.incident(instance).isPresent();
+  }
+
+  private record UserTask(long instance, String elementId, long key) {}
+
+  private Stream<UserTask> openUserTasks(long instance) {
+    return Scenario.USER_TASKS.stream()
+        .flatMap(
+            elementId ->
+                engine.openUserTask(instance, elementId).stream()
+                    .map(key -> new UserTask(instance, elementId, key)));
+  }
+
+  /** Once, although the engine may need a while to complete it. */
+  private void decide(UserTask task) {
+    if (decided.add(task.key())) {
+      Map<String, Object> decision =
+          Scenario.decision(task.elementId(), engine.variables(task.instance()));
+      engine.completeUserTask(task.instance(), task.elementId(), decision);
+      report.printDecision(task.instance(), task.elementId(), decision);
     }
   }
 }

@@ -57,12 +57,12 @@ record OwnSeedFile(Path file, Map<String, Object> variables) {
     return String.valueOf(variables.get("seedFile"));
   }
 
-  /** What a worker needs to find it. */
+  /** Properties with which a worker finds it. */
   Map<String, String> properties() {
     return Map.of("pingone.seeds.directory", String.valueOf(file.getParent()));
   }
 
-  /** Checks it and says what was found, without an engine or PingOne; true if it is in order. */
+  /** Checks it and prints the result, without an engine or PingOne; true if it has no problem. */
   boolean check() {
     try {
       SeedFileVerdict verdict = verdict();
@@ -112,7 +112,7 @@ record OwnSeedFile(Path file, Map<String, Object> variables) {
                     problem.serialNumber() == null ? "" : ", " + problem.serialNumber(),
                     problem.rule()));
     if (verdict.problemsTruncated()) {
-      System.out.println("  …");
+      System.out.printf("  … and %d more%n", verdict.problemCount() - verdict.problems().size());
     }
     verdict.warnings().forEach(warning -> System.out.println("  warning: " + warning));
   }
