@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Loops that somebody draws with the template of the service task. */
+/** Loops around a service task that has the template of the check. */
 class DrawnLoopsTest {
 
   private static final String CHECK = "pingone-oath-job-check";
@@ -30,7 +30,7 @@ class DrawnLoopsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pollCount", "firstPollCount", ""})
-  void countTheChecksOfEachJobWhateverTheOutputIsCalled(String pollCount) {
+  void countsTheChecksOfEachJobUnderAnyNameOfTheOutput(String pollCount) {
     engine.deploy(loops(pollCount, "first", "second").endEvent().done());
 
     long instance = engine.startProcess("loops", TWO_JOBS);
@@ -45,7 +45,7 @@ class DrawnLoopsTest {
   }
 
   @Test
-  void startAtZeroWhenTheSameJobIsAwaitedAgain() {
+  void countsFromZeroWhenTheSameJobIsAwaitedAgain() {
     engine.deploy(loops("pollCount", "first", "first").endEvent().done());
 
     long instance = engine.startProcess("loops", TWO_JOBS);
@@ -57,7 +57,7 @@ class DrawnLoopsTest {
   }
 
   @Test
-  void countApartWhenTwoRunAtOnce() {
+  void countsSeparatelyWhenTwoLoopsRunAtOnce() {
     var both = Bpmn.createExecutableProcess("both").startEvent().parallelGateway("both-due");
     loop(both, "a", "first", "pollCount").endEvent();
     loop(both.moveToNode("both-due"), "b", "second", "pollCount").endEvent();
@@ -76,7 +76,7 @@ class DrawnLoopsTest {
     return loop(loop(start, "a", jobs[0], pollCount), "b", jobs[1], pollCount);
   }
 
-  /** Check, again and again, until finished: with the values of the template. */
+  /** Checks until finished, with the values of the template. */
   private static AbstractFlowNodeBuilder<?, ?> loop(
       AbstractFlowNodeBuilder<?, ?> before, String id, String job, String pollCount) {
     var task = before.exclusiveGateway(id + "-due").serviceTask(id).zeebeJobType(CHECK);
@@ -123,7 +123,7 @@ class DrawnLoopsTest {
     }
   }
 
-  /** Answers the check of this job, and says how many checks it was told of. */
+  /** Completes the check of this job; gives the number of checks that it received. */
   private static int check(String oathJobId, boolean finished) {
     ActivatedJob job = engine.takeJob(CHECK);
     assertThat(job.getVariablesAsMap()).containsEntry("oathJobId", oathJobId);
