@@ -123,7 +123,7 @@ class CurrentCredentialsTest {
   }
 
   @Test
-  void sayAnewWhatIsWrongWhenItIsSomethingElseOrBackAgain() throws IOException {
+  void logEachNewProblemOnce() throws IOException {
     version("v2", "secret-\u200b2");
     swapTo("v2");
     assertKeepsWhatItHadAndSaysSoOnce();

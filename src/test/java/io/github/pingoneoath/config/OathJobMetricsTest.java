@@ -44,7 +44,7 @@ class OathJobMetricsTest {
         "2026-03-01T12:00:00Z",
         "2026-03-02T12:00:00Z"
       })
-  void countsNoWaitThatIsAbsurd(String lastPolledAt) {
+  void ignoresImpossibleWaits(String lastPolledAt) {
     metrics.checked(result("DONE", true, 2, NOW), Optional.of(Instant.parse(lastPolledAt)));
 
     FunctionTimer wait = registry.get("oathjob.wait").functionTimer();

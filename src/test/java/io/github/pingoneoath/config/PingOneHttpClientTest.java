@@ -56,7 +56,7 @@ class PingOneHttpClientTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void namesTheProxyThatWantsAnotherLogin(boolean withLogin) throws IOException {
+  void namesTheProxyThatRequiresALogin(boolean withLogin) throws IOException {
     startAs(certificate("api.pingone.com"));
     server.enqueue(
         new MockResponse.Builder()
@@ -169,7 +169,7 @@ class PingOneHttpClientTest {
   }
 
   @Test
-  void saysWhoAsks() throws Exception {
+  void sendsTheUserAgent() throws Exception {
     server.start();
     server.enqueue(done());
     status(direct());

@@ -81,7 +81,7 @@ class SeedFileChecksTest {
 
   /** Not at the start, but swapped later. */
   @Test
-  void aKeyThatIsNoneAnyMoreNeedsAnOperatorAndIsNotQuoted() throws IOException {
+  void aKeyThatIsNoLongerValidIsAnIncidentThatDoesNotQuoteIt() throws IOException {
     Files.writeString(folder.resolve("pingone.seeds.keys.feitian.hex"), "key-sentinel");
     SeedKeys keys = new SeedKeys(PingOneSetup.empty().withConfigTree(folder).environment());
 

@@ -55,20 +55,20 @@ class OutcomesTest {
 
   @ParameterizedTest
   @MethodSource
-  void isAnIncidentAtOnceWhenOnlyAPersonCanHelp(RuntimeException failure) {
+  void isAnIncidentAtOnceWhenARetryCannotHelp(RuntimeException failure) {
     assertThat(outcomes.of(failure, 5))
         .isEqualTo(new TryAgain(0, SECOND, failure.getMessage()))
         .returns(true, outcome -> ((TryAgain) outcome).isIncident());
   }
 
-  static RuntimeException[] isAnIncidentAtOnceWhenOnlyAPersonCanHelp() {
+  static RuntimeException[] isAnIncidentAtOnceWhenARetryCannotHelp() {
     return new RuntimeException[] {
       PingOneFailures.notAccepted(), new InvalidVariableException("connection", "a name", 7)
     };
   }
 
   @Test
-  void saysNothingOfAnUnexpectedFailureButItsKind() {
+  void namesOnlyTheClassOfAnUnexpectedFailure() {
     assertThat(outcomes.of(new IllegalStateException("secret-sentinel"), 5))
         .isEqualTo(
             new TryAgain(

@@ -136,7 +136,7 @@ class CheckOathJobVariablesTest {
         "true | is true",
         "{'seconds':2} | is an object"
       })
-  void whatIsNoDurationIsRefused(String json, String shown) {
+  void valueThatIsNoDurationIsRefused(String json, String shown) {
     assertRefused("pollInterval", json, DURATION_RULE, shown);
     assertRefused("maxPollInterval", json, DURATION_RULE, shown);
   }
@@ -180,7 +180,7 @@ class CheckOathJobVariablesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "7", "''", "'yesterday'", "{}", "'2026-11-24'"})
-  void whatIsNoInstantIsNoCheckBefore(String json) {
+  void valueThatIsNoInstantIsIgnored(String json) {
     assertThat(bind("{'pollCount':1,'lastPolledAt':" + json + "}").previousCheck()).isEmpty();
   }
 

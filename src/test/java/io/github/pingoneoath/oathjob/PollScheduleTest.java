@@ -90,7 +90,7 @@ class PollScheduleTest {
   /** The engine adds the wait to its clock, in milliseconds and unchecked for what is too long. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, Integer.MAX_VALUE})
-  void longestWaitIsOneThatTheEngineCanReckonWith(int checksBefore) {
+  void longestWaitFitsTheEnginesClock(int checksBefore) {
     PollSchedule schedule = new PollSchedule(new Draw(LARGEST_DRAW));
 
     assertThat(schedule.nextWait(checksBefore, LONGEST, LONGEST, Duration.ZERO))
@@ -108,7 +108,7 @@ class PollScheduleTest {
 
   /** The timeout of a wait is a bound for its checks too: 4,501 in an hour, whatever is set. */
   @Test
-  void keenestScheduleStillWaits800MillisecondsBetweenChecks() {
+  void shortestScheduleWaits800MillisecondsBetweenChecks() {
     PollSchedule schedule = new PollSchedule(new Draw(0));
     Duration second = Duration.ofSeconds(1);
 

@@ -49,7 +49,7 @@ class FindOathTokenTest {
   }
 
   @Test
-  void triesAgainWhenAResponseCannotBeRight() {
+  void triesAgainWhenAFoundTokenHasNoId() {
     pingOne.answersAll(
         FakePingOne.ok("{\"_embedded\":{\"oathTokens\":[{\"serialNumber\":\"ab12\"}]}}"));
 

@@ -43,14 +43,14 @@ class PingOneClientRetryAfterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "-1", "1.5", "soon", "2026-03-01T12:00:45Z", "99999999999"})
-  void pausesHalfAMinuteWhenItDoesNotUnderstandForHowLong(String retryAfter) {
+  void pausesHalfAMinuteWhenRetryAfterIsInvalid(String retryAfter) {
     answersWith(429, "error-throttled", retryAfter);
 
     assertPausesHalfAMinute();
   }
 
   @Test
-  void pausesHalfAMinuteWhenPingOneDoesNotSayForHowLong() {
+  void pausesHalfAMinuteWithoutRetryAfter() {
     pingOne.answersAll(FakePingOne.error(429, "error-throttled"));
 
     assertPausesHalfAMinute();

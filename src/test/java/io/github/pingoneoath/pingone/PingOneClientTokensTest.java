@@ -62,7 +62,7 @@ class PingOneClientTokensTest {
   }
 
   @Test
-  void handsOnWhatGoesWrongAfterTheRenewal() {
+  void reportsAFailureAfterTheRenewal() {
     pingOne.answersNext(
         FakePingOne.error(401, "error-unauthorized"), FakePingOne.error(403, "error-forbidden"));
 

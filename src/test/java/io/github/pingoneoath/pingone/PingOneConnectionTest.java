@@ -47,7 +47,7 @@ class PingOneConnectionTest {
         "http://10.0.0.1",
         "http://[::2]",
       })
-  void wantsHttpsOffTheMachine(String url) {
+  void requiresHttpsUnlessTheHostIsLoopback(String url) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> connection(url, GOOD))
         .withMessage("api-url must start with https:// unless its host is this machine");

@@ -136,7 +136,7 @@ class RequestGateOutageTest {
   }
 
   @Test
-  void letsAnotherCallProbeAfterOneThatThrewWhatItMay() {
+  void letsAnotherCallProbeAfterAnUnexpectedFailure() {
     outage();
     clock.pass(Duration.ofSeconds(2));
 

@@ -81,7 +81,7 @@ class SubmitOathJobFailuresTest {
   }
 
   @Test
-  void namesTheFirstDetailsAndOnlyWhatLooksLikeOne() {
+  void namesFiveDetailsOfTheExpectedFormat() {
     String details =
         """
         {"code": "INVALID_DATA", "message": "sentinel", "details": [

@@ -96,7 +96,7 @@ class SubmitOathJobTest {
   }
 
   @Test
-  void hearsARefusalThatComesBeforeEverythingIsSent() {
+  void readsARejectionThatComesBeforeTheBodyIsSent() {
     server.enqueue(new MockResponse.Builder().code(413).doNotReadRequestBody().build());
 
     assertThatExceptionOfType(PingOneException.AskOperator.class)

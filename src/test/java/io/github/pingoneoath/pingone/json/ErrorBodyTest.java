@@ -56,7 +56,7 @@ class ErrorBodyTest {
         "{\"code\":\"A\"",
         "{\"code\":7,\"details\":{\"code\":\"A\"},\"error\":[]}"
       })
-  void readsNothingFromAnotherMake(String body) throws IOException {
+  void readsNothingFromABodyOfAnotherServer(String body) throws IOException {
     assertThat(read(body)).isEqualTo(ErrorBody.NONE);
   }
 

@@ -50,7 +50,7 @@ class OathJobReaderBoundsTest {
   }
 
   @Test
-  void keepsNoHalfOfADuplicateThatIsTooLarge() throws IOException {
+  void dropsADuplicateThatIsTooLargeAsAWhole() throws IOException {
     String large = "{\"list\":[" + "\"x\",".repeat(500_000) + "0]}";
 
     OathJob job = read(duplicates(3, i -> i == 1 ? large : "{\"n\":1}"), 10);

@@ -55,26 +55,26 @@ class OathJobReaderTest {
         "{'status': ' \\t'} | has no status",
         "{'result': {'status': 'DONE'}} | has no status"
       })
-  void refusesWhatIsNoJob(String json, String why) {
+  void refusesABodyThatIsNoJob(String json, String why) {
     assertThatIllegalArgumentException().isThrownBy(() -> job(json)).withMessage(why);
   }
 
   @ParameterizedTest
   @MethodSource
-  void refusesWhatNobodyCanHaveMeant(String json) {
+  void refusesNumbersAndNestingBeyondTheLimits(String json) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> job(json))
         .withMessage("has a text or a number that is too long, or is nested too deeply");
   }
 
-  static Stream<String> refusesWhatNobodyCanHaveMeant() {
+  static Stream<String> refusesNumbersAndNestingBeyondTheLimits() {
     return Stream.of(
         "{'a':".repeat(10_000),
         "{'status': 'DONE', 'result': {'created': " + "9".repeat(5_000) + "}}");
   }
 
   @Test
-  void makesDoWithAStatusAlone() {
+  void acceptsAStatusAlone() {
     assertThat(job("{'status': 'DONE'}"))
         .isEqualTo(new OathJob("DONE", null, null, null, List.of(), 0, null));
   }
@@ -87,14 +87,14 @@ class OathJobReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "'6'", "6", "[]", "true"})
-  void makesDoWithAResultThatIsNoObject(String result) {
+  void ignoresAResultThatIsNoObject(String result) {
     assertThat(job("{'status': 'DONE', 'result': %s}".formatted(result)))
         .isEqualTo(new OathJob("DONE", null, null, null, List.of(), 0, null));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"null", "7", "{}"})
-  void makesDoWithATypeThatIsNoText(String type) {
+  void ignoresATypeThatIsNoText(String type) {
     assertThat(job("{'status': 'DONE', 'type': %s}".formatted(type)).type()).isNull();
   }
 
@@ -187,7 +187,7 @@ class OathJobReaderTest {
   }
 
   @Test
-  void cutsWhatIsTooLongForAVariable() {
+  void cutsLongTexts() {
     String text = "x".repeat(20_000);
 
     OathJob job = job("{'status': 'FAILED', 'type': '%1$s', 'reason': '%1$s'}".formatted(text));

@@ -55,7 +55,7 @@ class OathJobWriterTest {
   }
 
   @Test
-  void saysNoSecretOfItself() {
+  void printsNoSecret() {
     CreateOathTokens batch = OathTokens.batch(2);
 
     assertThat(batch + " " + batch.tokens())

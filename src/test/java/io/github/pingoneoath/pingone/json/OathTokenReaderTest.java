@@ -81,7 +81,7 @@ class OathTokenReaderTest {
         "{'oathTokens':[],'other':{'id':'1','serialNumber':'ab12'}}",
         "{'oathTokens':[null,7,'ab12',[],{},{'serialNumber':12}]}",
       })
-  void findsNothingWhereNothingIs(String embedded) throws IOException {
+  void findsNothingInUnusualResponses(String embedded) throws IOException {
     assertThat(find("ab12", embedded)).isEmpty();
   }
 
