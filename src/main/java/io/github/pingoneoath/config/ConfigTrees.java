@@ -13,7 +13,7 @@ final class ConfigTrees {
 
   private ConfigTrees() {}
 
-  /** Reads them again, and then what is wanted of the configuration. */
+  /** Reads them again, then takes a value from the configuration. */
   static <T> T readAgain(ConfigurableEnvironment environment, Supplier<T> wanted) {
     synchronized (environment) {
       environment.getPropertySources().stream()

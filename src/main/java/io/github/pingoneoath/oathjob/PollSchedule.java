@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  */
 public record PollSchedule(RandomGenerator random) {
 
-  /** Of the step, from check to check; README says it to users. */
+  /** Of the wait, from check to check; docs/reference.md says it to users. */
   static final double GROWTH = 1.25;
 
   private static final double SMALLEST_SHARE = 0.8;

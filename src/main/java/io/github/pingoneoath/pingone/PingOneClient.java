@@ -219,7 +219,7 @@ public final class PingOneClient {
         });
   }
 
-  /** Adds the access token; on 401 renews it and makes the request anew, once. */
+  /** Adds the access token; on 401 renews it and repeats the request, once. */
   private <T> Answer<T> authorized(String what, Supplier<Request> request, BodyReader<T> reader) {
     String token = tokens.current();
     Answer<T> answer = http.send(what, with(request.get(), token), reader);

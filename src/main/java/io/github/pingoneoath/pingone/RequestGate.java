@@ -88,7 +88,7 @@ public final class RequestGate {
   /**
    * Lets a call through, at its turn.
    *
-   * @throws TryAgainLater if the connection pauses or the turn is too far away
+   * @throws TryAgainLater if the connection pauses or the rate limit is reached
    * @throws PingOneException as the call does
    */
   <T> T pass(Supplier<T> call) {

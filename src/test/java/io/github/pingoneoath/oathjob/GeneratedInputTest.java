@@ -20,7 +20,9 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 
-/** Whatever variables hold and PingOne answers, there is an outcome, and it gives nothing away. */
+/**
+ * Any variables and any answers of PingOne give an outcome, and its message quotes none of them.
+ */
 class GeneratedInputTest {
 
   private static final int JOBS = 5_000;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What goes to PingOne and what comes back when all is well. */
+/** The request of an OATH job and its answer. */
 class PingOneClientTest {
 
   private static final String ENVIRONMENT = FakePingOne.ENVIRONMENT_ID;

@@ -21,8 +21,8 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Input that nobody has thought of: documents with some of their values replaced or taken away. The
- * seed is printed; {@code -Dgenerated.seed=…} gives the same input again.
+ * Generated input: documents with some of their values replaced or taken away. The seed is printed;
+ * {@code -Dgenerated.seed=…} gives the same input again.
  */
 public final class Generated {
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Errors are read as far as they go, whoever sent them. */
+/** Bodies of errors, of PingOne and of other servers. */
 class ErrorBodyTest {
 
   private static final String DETAIL =
