@@ -9,9 +9,12 @@ import io.github.pingoneoath.job.UnfinishedException;
 import io.github.pingoneoath.pingone.Jitter;
 import io.github.pingoneoath.pingone.json.OathToken;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A hundred look-ups that take too long for one try. */
@@ -35,6 +38,27 @@ class FoundTokensTest {
     FoundTokens.Try second = found.begin("e", "1", number -> Optional.empty());
     assertThat(second.find("a1")).isEqualTo(TOKEN);
     assertThat(second.find("a3")).isEmpty();
+  }
+
+  @Test
+  void theLatest10000AreKept() {
+    List<String> asked = new ArrayList<>();
+    FoundTokens.Try lookUps =
+        found.begin(
+            "e",
+            "1",
+            number -> {
+              asked.add(number);
+              return TOKEN;
+            });
+    IntStream.rangeClosed(1, 10_001).forEach(n -> lookUps.find("s" + n));
+    asked.clear();
+
+    lookUps.find("s2");
+    lookUps.find("s10001");
+    lookUps.find("s1");
+
+    assertThat(asked).containsExactly("s1");
   }
 
   @Test

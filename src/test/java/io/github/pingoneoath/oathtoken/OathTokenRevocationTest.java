@@ -49,6 +49,9 @@ class OathTokenRevocationTest {
     assertThat(revoke("x8", "x9"))
         .isEqualTo(new SubmittedRevocation(null, 0, List.of("x8", "x9"), null));
     assertThat(pingOne.submissions()).isEmpty();
+
+    pingOne.hasToken("x8", SECRET, Instant.EPOCH);
+    assertThat(revoke("x8").submittedCount()).as("is looked up again").isEqualTo(1);
   }
 
   /** As where a list has it twice, in different hundreds. */
@@ -125,6 +128,11 @@ class OathTokenRevocationTest {
                     new FoundOathToken("a2", pingOne.token("a2").orElseThrow().id(), true)),
                 1,
                 List.of("x9")));
+
+    pingOne.pairs("a1");
+    assertThat(lookUp.find(new LookUp(List.of("a1"), null, "default"), "1").pairedCount())
+        .as("is looked up again")
+        .isEqualTo(1);
   }
 
   private MockResponse found(String serialNumber) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.pingoneoath.job.InvalidVariableException;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,22 @@ class RevocationVariablesTest {
   void tokensMayBeNamedByTheirIds() {
     assertThat(new RevocationVariables(null, List.of(ID), true, ID, "eu").toRevocation())
         .isEqualTo(new Revocation(List.of(), List.of(ID), true, ID, "eu"));
+  }
+
+  @Test
+  void aHundredSerialNumbersOrAThousandIdsAreTheMost() {
+    List<String> numbers = IntStream.rangeClosed(1, 100).mapToObj(n -> "s" + n).toList();
+    List<String> ids =
+        IntStream.rangeClosed(1, 1_000)
+            .mapToObj(n -> "61c96614-ff99-47cd-aae9-%012d".formatted(n))
+            .toList();
+
+    assertThat(new RevocationVariables(numbers, null, null, null, null).toRevocation())
+        .extracting(Revocation::serialNumbers)
+        .isEqualTo(numbers);
+    assertThat(new RevocationVariables(null, ids, null, null, null).toRevocation())
+        .extracting(Revocation::tokenIds)
+        .isEqualTo(ids);
   }
 
   static Stream<Arguments> wrongVariables() {

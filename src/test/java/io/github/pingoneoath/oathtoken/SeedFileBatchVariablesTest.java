@@ -60,6 +60,10 @@ class SeedFileBatchVariablesTest {
 
   @Test
   void duplicatesAreAHundredAtMost() {
+    assertThat(
+            new DuplicatesVariables(Collections.nCopies(100, Map.of("serialNumber", "a1")), null)
+                .toDuplicates())
+        .hasSize(100);
     assertThatThrownBy(
             () ->
                 new DuplicatesVariables(

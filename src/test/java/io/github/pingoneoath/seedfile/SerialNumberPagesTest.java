@@ -73,6 +73,15 @@ class SerialNumberPagesTest {
         .hasMessageNotContaining("30873");
   }
 
+  @Test
+  void whatIsNoSerialNumberInPskcNeedsAnOperator() {
+    folder.holds(PskcFile.plain().of(INVENTORY).replace("000003<", "000-3<"));
+
+    assertThatThrownBy(() -> read(SeedFormat.PSKC))
+        .isInstanceOf(IncidentException.class)
+        .hasMessageContainingAll(SeedFolder.NAME, "row 3", "not 1 to 50 letters and digits");
+  }
+
   /** With swapped columns, a secret of digits alone: that of the RFCs. */
   @Test
   void whatMayBeASecretIsNotHandedOut() {

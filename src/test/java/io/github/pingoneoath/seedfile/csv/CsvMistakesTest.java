@@ -63,6 +63,7 @@ class CsvMistakesTest {
           30 colon in a serial number        | 283599:1,HEX                          |      | SERIAL
           30 serial number of 51 digits      | 123456789012345678901234567890123456789012345678901,HEX | | SERIAL
           columns swapped, hex               | 3132333435363738393031323334abcd,1002 |      | SWAPPED
+          columns swapped, 16 bytes          | GEZDGNBVGY3TQOJQGEZDGNBVGY,1002       |      | SWAPPED
           columns swapped, base32            | GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,1002 |      | SWAPPED
           """)
   void isToldByRowAndRule(String mistake, String line, @Nullable String serial, String rule) {
@@ -92,6 +93,8 @@ class CsvMistakesTest {
           1 40 hex digits in a base32 file  | a@example.com,1001,3132333435363738393031323334353637383930,30 | 1001 | The secret is not base32; it looks like hexadecimal: check secretEncoding.
           2 illegal character 8             | a@example.com,1001,8EZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30         | 1001 | The secret is not base32; it looks like base64: ask for another format.
           2 a character is missing          | a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3,30              | 1001 | The secret is not base32: characters are missing.
+          2 two characters are missing      | a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQO,30           | 1001 | The secret is not base32: characters are missing.
+          2 one character too many          | a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQG,30        | 1001 | The secret is not base32: characters are missing.
           8 whole row in one cell           | "a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",,        |      | The row has the wrong number of columns: check seedFormat, separators and quotes.
           8 a text behind the last column   | a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,30,,x      |      | The row has the wrong number of columns: check seedFormat, separators and quotes.
           17 45 seconds                     | a@example.com,1001,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ,45         | 1001 | The time step is not 30 or 60 seconds.
@@ -173,7 +176,7 @@ class CsvMistakesTest {
 
   /** 13: what Excel calls Unicode text. */
   @ParameterizedTest
-  @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE"})
+  @ValueSource(strings = {"UTF-16", "x-UTF-16LE-BOM", "UTF-16LE", "UTF-16BE"})
   void utf16IsRefusedByItsName(String encoding) throws Exception {
     folder.holds(("1001," + HEX + "\n").getBytes(encoding));
 

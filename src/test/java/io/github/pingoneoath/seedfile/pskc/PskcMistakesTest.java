@@ -166,7 +166,8 @@ class PskcMistakesTest {
         "<other/> | The file is not PSKC: it does not begin with a KeyContainer.",
         "1001,3132333435363738393031323334353637383930 | From this KeyPackage on the file is not well-formed XML.",
         "<KeyContainer> | From this KeyPackage on the file is not well-formed XML.",
-        "<KeyContainer/> | There is no token in the file."
+        "<KeyContainer/> | There is no token in the file.",
+        "<KeyContainer><KeyPackage/></KeyContainer> | The KeyPackage has no key."
       })
   void fileThatIsNoPskcIsToldOnce(String content, String rule) {
     folder.holds(content.getBytes(StandardCharsets.UTF_8));
