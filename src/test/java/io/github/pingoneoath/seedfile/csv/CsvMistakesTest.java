@@ -50,6 +50,7 @@ class CsvMistakesTest {
           8 only a serial number             | 1002                                  |      | The row has the wrong number of columns: check seedFormat, separators and quotes.
           9 another column, no header        | 1002,HEX,0,Example                    |      | The row has the wrong number of columns: check seedFormat, separators and quotes.
           11 blank inside a secret           | 1002,31323334 35363738393031323334    | 1002 | The secret is not hexadecimal; there is a blank inside.
+          a comment, which PING has not      | #1002,HEX                             |      | SERIAL
           11 blank inside a serial number    | 10 02,HEX                             |      | SERIAL
           18 negative counter                | 1002,HEX,-1                           | 1002 | The counter is not a whole number from 0.
           18 counter with a point            | 1002,HEX,1.5                          | 1002 | The counter is not a whole number from 0.

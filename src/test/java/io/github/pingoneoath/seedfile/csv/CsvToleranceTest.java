@@ -127,8 +127,8 @@ class CsvToleranceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"#", " # serial; ", "\t#,,,,,,,,", "\u00a0#"})
-  void aCommentMayBeIndented(String comment) {
+  @ValueSource(strings = {"#", "# a, \"b", " # serial; ", "\t#,,,,,,,,", "\u00a0#"})
+  void commentsAreLeftOut(String comment) {
     folder.holds(comment + "\n1001," + HEX + "\n" + comment + "\n");
 
     assertThat(seed(SeedFolder.oath())).isEqualTo("1001 " + HEX);
