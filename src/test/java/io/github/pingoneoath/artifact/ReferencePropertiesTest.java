@@ -118,10 +118,16 @@ class ReferencePropertiesTest {
     String text = Files.readString(file);
     List<String> ports = PAGE.rows("port").stream().flatMap(row -> row.names().stream()).toList();
 
-    assertThat(found(VARIABLE, text)).allMatch(ReferencePropertiesTest::isVariable);
-    assertThat(found(PROPERTY, text)).allMatch(ReferencePropertiesTest::isProperty);
+    assertThat(found(VARIABLE, text))
+        .as("variables in %s", file)
+        .allMatch(ReferencePropertiesTest::isVariable);
+    assertThat(found(PROPERTY, text))
+        .as("properties in %s", file)
+        .allMatch(ReferencePropertiesTest::isProperty);
     if (!file.toString().endsWith(".json")) {
-      assertThat(PORT.matcher(text).results().map(port -> port.group(1))).isSubsetOf(ports);
+      assertThat(PORT.matcher(text).results().map(port -> port.group(1)))
+          .as("ports in %s", file)
+          .isSubsetOf(ports);
     }
   }
 

@@ -113,7 +113,7 @@ class ReferenceTest {
   void templateHasTheVariables(Template template) {
     String asked = template.asksFor();
 
-    assertThat(template.name()).isEqualTo(asked);
+    assertThat(asked).as("job type or process in template %s", template).isEqualTo(template.name());
     assertThat(all(PAGE.jobTypes(), PAGE.processes())).contains(asked);
     assertSame(
         "inputs of " + template, PAGE.variablesOfTemplate(asked, "input"), template.inputs());
@@ -165,15 +165,15 @@ class ReferenceTest {
   @ParameterizedTest
   @MethodSource("diagrams")
   void diagramAsksForWhatIsThere(Diagram diagram) {
-    assertThat(PAGE.jobTypes()).as("job types").containsAll(diagram.jobTypes());
+    assertThat(PAGE.jobTypes()).as("job types in %s", diagram).containsAll(diagram.jobTypes());
     for (CallActivity call : diagram.model().getModelElementsByType(CallActivity.class)) {
       String called = call.getSingleExtensionElement(ZeebeCalledElement.class).getProcessId();
-      assertThat(PAGE.processes()).as("called by %s", call.getId()).contains(called);
+      assertThat(PAGE.processes()).as("called by %s in %s", call.getId(), diagram).contains(called);
       assertThat(PAGE.variables(called, "input"))
-          .as("inputs of %s", call.getId())
+          .as("inputs of %s in %s", call.getId(), diagram)
           .containsAll(diagram.inputs(call.getId()));
       assertThat(PAGE.variables(called, "output"))
-          .as("outputs of %s", call.getId())
+          .as("outputs of %s in %s", call.getId(), diagram)
           .containsAll(diagram.outputSources(call.getId()));
     }
   }
@@ -193,9 +193,9 @@ class ReferenceTest {
                 .toList(),
             Arrays.asList(diagram.xml().split("\\W+")));
 
-    assertThat(known).as("inputs").containsAll(PAGE.variables(process, "input"));
+    assertThat(known).as("inputs of %s", diagram).containsAll(PAGE.variables(process, "input"));
     assertThat(diagram.outputs(diagram.startEvent()))
-        .as("emptied by %s", diagram.startEvent())
+        .as("emptied at the start of %s", diagram)
         .containsAll(PAGE.variables(process, "output"));
   }
 
@@ -203,6 +203,7 @@ class ReferenceTest {
   @MethodSource("diagrams")
   void errorCodesOfTheDiagramAreOnThePage(Diagram diagram) {
     assertThat(errorCodes())
+        .as("error codes in %s", diagram)
         .containsAll(
             diagram.model().getModelElementsByType(Error.class).stream()
                 .map(Error::getErrorCode)
@@ -235,6 +236,7 @@ class ReferenceTest {
   @MethodSource("artifacts")
   void errorCodesAreCalledByTheirNames(Path file) {
     assertThat(ERROR_CODE.matcher(text(file)).results().map(found -> found.group()))
+        .as("error codes in %s", file)
         .isSubsetOf(errorCodes());
   }
 
