@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pingoneoath.testing.FakePingOne;
-import io.github.pingoneoath.testing.ProcessEngine;
-import io.github.pingoneoath.testing.Worker;
+import io.github.pingoneoath.testing.WorkerOnEngine;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,40 +13,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** Whatever PingOne sends, the result fits into process variables and the process goes on. */
 class BigAnswersTest {
 
-  private static final String PROCESS = "await-oath-job";
   private static final int ONE_MEGABYTE = 1_000_000;
 
-  private static ProcessEngine engine;
-  private static FakePingOne pingOne;
-  private static ConfigurableApplicationContext worker;
+  @RegisterExtension
+  private static final WorkerOnEngine SETUP =
+      WorkerOnEngine.create().with("pingone.max-duplicates", 100_000);
 
   private final String id = UUID.randomUUID().toString();
-
-  @BeforeAll
-  static void start() {
-    engine = ProcessEngine.start();
-    pingOne = FakePingOne.start();
-    Map<String, String> properties = new HashMap<>(pingOne.properties());
-    properties.put("pingone.max-duplicates", "100000");
-    worker = Worker.start(engine, properties);
-  }
-
-  @AfterAll
-  static void stop() {
-    worker.close();
-    pingOne.close();
-    engine.close();
-  }
 
   @Test
   void listsWhatFitsOfAHundredThousandDuplicatesAndCountsAll() throws IOException {
@@ -56,7 +35,7 @@ class BigAnswersTest {
         IntStream.range(0, 100_000)
             .mapToObj("{\"serialNumber\":\"23%09d\",\"maskedSecret\":\"6E******\"}"::formatted)
             .collect(Collectors.joining(","));
-    pingOne.job(id, done("[" + duplicates + "]"));
+    SETUP.pingOne().job(id, done("[" + duplicates + "]"));
 
     Map<String, Object> result = awaitEnd();
 
@@ -81,7 +60,7 @@ class BigAnswersTest {
   @ParameterizedTest
   @MethodSource("oddDuplicates")
   void completesWithOddDuplicates(String duplicates) throws IOException {
-    pingOne.job(id, done(duplicates));
+    SETUP.pingOne().job(id, done(duplicates));
 
     Map<String, Object> result = awaitEnd();
 
@@ -90,7 +69,7 @@ class BigAnswersTest {
   }
 
   private Map<String, Object> awaitEnd() {
-    return engine.awaitEnd(engine.startProcess(PROCESS, Map.of("oathJobId", id)), PROCESS);
+    return SETUP.engine().awaitEnd(SETUP.startWait(id));
   }
 
   private static MockResponse done(String duplicates) {

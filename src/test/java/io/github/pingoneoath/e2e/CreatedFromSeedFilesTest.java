@@ -4,39 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
 import io.github.pingoneoath.seedfile.seed.OtpType;
+import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.KeptToken;
 import io.github.pingoneoath.testing.PskcFile;
 import io.github.pingoneoath.testing.SeedFiles;
 import io.github.pingoneoath.testing.SeedFiles.Token;
-import io.github.pingoneoath.testing.Worker;
+import io.github.pingoneoath.testing.WorkerOnEngine;
 import io.github.pingoneoath.worker.CheckSeedFileWorker;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.groups.Tuple;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From a vendor's file to tokens that make its codes, on the engine, with the real worker. */
 class CreatedFromSeedFilesTest {
 
-  @TempDir private Path directory;
-  private Provisioning provisioning;
+  private static final String PROCESS = "create-oath-tokens";
 
-  @BeforeEach
-  void start() {
-    provisioning = new Provisioning(directory, Map.of("pingone.seeds.batch-size", "4"));
-  }
+  @RegisterExtension
+  private final WorkerOnEngine setup =
+      WorkerOnEngine.create().withSeedFiles().with("pingone.seeds.batch-size", 4);
 
-  @AfterEach
-  void stop() {
-    provisioning.close();
-  }
+  private final FakePingOne pingOne = setup.pingOne();
 
   @Test
   void oneInventoryInFourFormatsIsTheSameTokens() {
@@ -55,19 +48,19 @@ class CreatedFromSeedFilesTest {
     assertThat(
             created(
                 "feitian.xml",
-                PskcFile.withPreSharedKey(Provisioning.KEY).of(inventory),
+                PskcFile.withPreSharedKey(WorkerOnEngine.SEED_KEY).of(inventory),
                 Map.of("seedFormat", "PSKC", "seedKey", "feitian")))
         .isEqualTo(expected);
   }
 
   /** What PingOne has after a file, without what an earlier one left there. */
   private List<Tuple> created(String file, String content, Map<String, String> variables) {
-    provisioning.pingOne.forgetsOathTokens();
-    provisioning.put(file, content);
+    pingOne.forgetsOathTokens();
+    setup.put(file, content);
     Map<String, String> all = new HashMap<>(variables);
     all.put("seedFile", file);
-    assertThat(provisioning.run(all)).containsEntry("created", 3);
-    return provisioning.pingOne.tokens().stream()
+    assertThat(setup.run(PROCESS, all)).containsEntry("created", 3);
+    return pingOne.tokens().stream()
         .map(
             token ->
                 Tuple.tuple(
@@ -87,15 +80,16 @@ class CreatedFromSeedFilesTest {
         List.of(
             new Token("1", SeedFiles.rfcSecret(), OtpType.TOTP, 8, 30, HashAlgorithm.SHA1, 0),
             new Token("2", SeedFiles.rfcSecret(), OtpType.HOTP, 6, 30, HashAlgorithm.SHA1, 1));
-    provisioning.put("rfc.xml", PskcFile.withPreSharedKey(Provisioning.KEY).of(tokens));
+    setup.put("rfc.xml", PskcFile.withPreSharedKey(WorkerOnEngine.SEED_KEY).of(tokens));
 
     Map<String, Object> result =
-        provisioning.run(Map.of("seedFile", "rfc.xml", "seedFormat", "PSKC", "seedKey", "feitian"));
+        setup.run(
+            PROCESS, Map.of("seedFile", "rfc.xml", "seedFormat", "PSKC", "seedKey", "feitian"));
 
     assertThat(result).containsEntry("seedFileValid", true).containsEntry("created", 2);
-    assertThat(provisioning.pingOne.code("1", Instant.ofEpochSecond(59))).isEqualTo("94287082");
-    assertThat(provisioning.pingOne.token("2").orElseThrow().counter()).isEqualTo(1);
-    assertThat(provisioning.pingOne.code("2", 1)).isEqualTo("287082");
+    assertThat(pingOne.code("1", Instant.ofEpochSecond(59))).isEqualTo("94287082");
+    assertThat(pingOne.token("2").orElseThrow().counter()).isEqualTo(1);
+    assertThat(pingOne.code("2", 1)).isEqualTo("287082");
   }
 
   @Test
@@ -104,14 +98,13 @@ class CreatedFromSeedFilesTest {
     Instant lastYear = Instant.now().minus(Duration.ofDays(365));
     Token same = inventory.get(1);
     Token other = inventory.get(5);
-    provisioning
-        .pingOne
+    pingOne
         .hasToken(same.serialNumber(), same.hex(), lastYear)
         .hasToken(other.serialNumber(), "00" + other.hex().substring(2), lastYear);
-    provisioning.put("ping.csv", SeedFiles.ping(inventory));
+    setup.put("ping.csv", SeedFiles.ping(inventory));
 
     Map<String, Object> result =
-        provisioning.run(Map.of("seedFile", "ping.csv", "tokenType", "TOTP"));
+        setup.run(PROCESS, Map.of("seedFile", "ping.csv", "tokenType", "TOTP"));
 
     assertThat(result)
         .containsEntry("created", 4)
@@ -122,8 +115,8 @@ class CreatedFromSeedFilesTest {
             List.of(
                 Map.of(
                     "row", 6, "serialNumber", other.serialNumber(), "differs", List.of("secret"))));
-    assertThat(Provisioning.batches(result)).hasSize(2);
-    assertThat(provisioning.pingOne.tokens())
+    assertThat((List<?>) result.get("batchResults")).hasSize(2);
+    assertThat(pingOne.tokens())
         .extracting(KeptToken::serialNumber)
         .doesNotHaveDuplicates()
         .hasSize(6);
@@ -131,27 +124,27 @@ class CreatedFromSeedFilesTest {
 
   @Test
   void aFileWithProblemsIsDataAndSendsNothing() {
-    provisioning.put("spoilt.csv", SeedFiles.ping(SeedFiles.inventory(2)) + "2.30873E+12,abcd\n");
+    setup.put("spoilt.csv", SeedFiles.ping(SeedFiles.inventory(2)) + "2.30873E+12,abcd\n");
 
     Map<String, Object> result =
-        provisioning.run(Map.of("seedFile", "spoilt.csv", "tokenType", "TOTP"));
+        setup.run(PROCESS, Map.of("seedFile", "spoilt.csv", "tokenType", "TOTP"));
 
     assertThat(result)
         .containsEntry("seedFileValid", false)
         .containsEntry("problemCount", 1)
         .containsEntry("created", 0);
-    assertThat(provisioning.pingOne.submissions()).isEmpty();
+    assertThat(pingOne.submissions()).isEmpty();
   }
 
   @Test
   void aWorkerWithoutADirectoryDoesNotTakeJobsOfFiles() {
-    provisioning.worker.close();
-    provisioning.put("ping.csv", SeedFiles.ping(SeedFiles.inventory(1)));
-    try (var other = Worker.start(provisioning.engine, provisioning.pingOne.properties())) {
-      provisioning.start(Map.of("seedFile", "ping.csv", "tokenType", "TOTP"));
+    setup.stopWorker();
+    setup
+        .without("pingone.seeds.directory")
+        .without("pingone.seeds.keys.feitian.hex")
+        .startWorker();
+    setup.engine().startProcess(PROCESS, Map.of("seedFile", "ping.csv", "tokenType", "TOTP"));
 
-      assertThat(provisioning.engine.hasJob(CheckSeedFileWorker.JOB_TYPE)).isTrue();
-      assertThat(other.isActive()).isTrue();
-    }
+    assertThat(setup.engine().hasJob(CheckSeedFileWorker.JOB_TYPE)).isTrue();
   }
 }

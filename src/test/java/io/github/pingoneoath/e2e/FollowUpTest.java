@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
-import io.github.pingoneoath.testing.Worker;
+import io.github.pingoneoath.testing.WorkerOnEngine;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,10 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.RecordedRequest;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Diagrams, real worker and a fake PingOne together on the embedded engine. */
 class FollowUpTest {
@@ -26,28 +24,14 @@ class FollowUpTest {
   private static final String PROCESS = "follow-up-oath-job";
 
   private final String id = UUID.randomUUID().toString();
-  private final FakePingOne pingOne = FakePingOne.start();
-  private final FakePingOne otherPingOne = FakePingOne.start();
-  private final ProcessEngine engine = ProcessEngine.start();
-  private ConfigurableApplicationContext worker;
+  @AutoClose private final FakePingOne otherPingOne = FakePingOne.start();
 
-  @BeforeEach
-  void startWorker() {
-    Map<String, String> properties = new HashMap<>(pingOne.properties());
-    otherPingOne
-        .properties()
-        .forEach((key, value) -> properties.put(key.replace(".default.", ".other."), value));
-    worker = Worker.start(engine, properties);
-    engine.deployExamples();
-  }
+  @RegisterExtension
+  private final WorkerOnEngine setup =
+      WorkerOnEngine.create().withConnection("other", otherPingOne);
 
-  @AfterEach
-  void stop() {
-    worker.close();
-    engine.close();
-    pingOne.close();
-    otherPingOne.close();
-  }
+  private final FakePingOne pingOne = setup.pingOne();
+  private final ProcessEngine engine = setup.engine().deployExamples();
 
   @Test
   void waitsThroughRunningStatusesAndHandsOverDuplicates() {
@@ -63,7 +47,7 @@ class FollowUpTest {
 
     engine.completeUserTask(
         instance, "review-duplicate-tokens", Map.of("duplicatesDecision", "accept"));
-    assertThat(engine.awaitEnd(instance, PROCESS))
+    assertThat(engine.awaitEnd(instance))
         .containsEntry("status", "DONE")
         .containsEntry("created", 6)
         .containsEntry("duplicateCount", 2)
@@ -81,7 +65,7 @@ class FollowUpTest {
     engine.passTime(Duration.ofMinutes(10));
 
     engine.completeUserTask(instance, "look-into-oath-job", Map.of("missingJobDecision", "giveUp"));
-    assertThat(engine.awaitEnd(instance, PROCESS))
+    assertThat(engine.awaitEnd(instance))
         .containsEntry("status", "IN_PROGRESS")
         .hasEntrySatisfying("lastPolledAt", askedAt -> assertThat(askedAt).isNotNull());
     assertThat(engine.completedElements(instance)).contains("finished-meanwhile");
@@ -98,7 +82,7 @@ class FollowUpTest {
     engine.passTime(Duration.ofMinutes(2));
 
     engine.completeUserTask(instance, "look-into-oath-job", Map.of("missingJobDecision", "giveUp"));
-    assertThat(engine.awaitEnd(instance, PROCESS)).containsEntry("status", null);
+    assertThat(engine.awaitEnd(instance)).containsEntry("status", null);
   }
 
   @Test
@@ -106,7 +90,7 @@ class FollowUpTest {
     pingOne.jobIsDone(id);
     long instance = engine.startProcess(PROCESS, Map.of("oathJobId", id));
     engine.completeUserTask(instance, "review-duplicate-tokens", Map.of());
-    engine.awaitEnd(instance, PROCESS);
+    engine.awaitEnd(instance);
 
     RecordedRequest check = pingOne.checks().getFirst();
 
@@ -122,7 +106,7 @@ class FollowUpTest {
 
     long instance = engine.startProcess(PROCESS, Map.of("oathJobId", id, "connection", "other"));
 
-    assertThat(engine.awaitEnd(instance, PROCESS))
+    assertThat(engine.awaitEnd(instance))
         .containsEntry("operation", "REVOKE_OATH_TOKENS")
         .containsEntry("revoked", 4);
     assertThat(pingOne.checks()).isEmpty();
@@ -139,7 +123,7 @@ class FollowUpTest {
     engine.passTime(Duration.ofHours(1));
     long later = engine.startProcess(PROCESS, Map.of("oathJobId", other));
 
-    engine.awaitEnd(later, PROCESS);
+    engine.awaitEnd(later);
     assertThat(pingOne.checks())
         .extracting(check -> check.getUrl().pathSegments().getLast())
         .containsExactly(id, other);
@@ -153,11 +137,11 @@ class FollowUpTest {
     long instance = engine.startProcess(PROCESS, Map.of("oathJobId", id));
     assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
 
-    CompletableFuture<Void> stop = CompletableFuture.runAsync(worker::close);
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(setup::stopWorker);
     await().during(Duration.ofMillis(300)).until(() -> !stop.isDone());
     answer.countDown();
 
-    assertThat(engine.awaitEnd(instance, PROCESS)).containsEntry("revoked", 4);
+    assertThat(engine.awaitEnd(instance)).containsEntry("revoked", 4);
     assertThat(stop).succeedsWithin(Duration.ofSeconds(20));
     assertThat(engine.jobReports(engine.calledBy(instance).getFirst()))
         .extracting(report -> report.intent())

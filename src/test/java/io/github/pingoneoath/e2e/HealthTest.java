@@ -6,15 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.pingoneoath.testing.Actuator;
 import io.github.pingoneoath.testing.FakePingOne;
-import io.github.pingoneoath.testing.ProcessEngine;
+import io.github.pingoneoath.testing.GatewayProxy;
 import io.github.pingoneoath.testing.SettableClock;
-import io.github.pingoneoath.testing.Worker;
+import io.github.pingoneoath.testing.WorkerOnEngine;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What orchestrators and operators see of the worker. */
 class HealthTest {
@@ -22,85 +20,63 @@ class HealthTest {
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
 
+  private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
+
+  @RegisterExtension
+  private final WorkerOnEngine setup = WorkerOnEngine.create().withBean(clock).withoutWorker();
+
+  private final FakePingOne pingOne = setup.pingOne();
+
   @Test
   void isReadyAsLongAsTheGatewayAnswers() {
-    try (FakePingOne pingOne = FakePingOne.start()) {
-      ProcessEngine engine = ProcessEngine.start();
-      ConfigurableApplicationContext worker = Worker.start(engine, pingOne.properties());
-      Actuator actuator = Actuator.of(worker);
-      try {
-        assertThat(actuator.get("/health/readiness").status()).isEqualTo(OK);
+    try (GatewayProxy gateway = GatewayProxy.of(setup.engine())) {
+      setup.with("camunda.client.grpc-address", gateway.address());
+      Actuator actuator = Actuator.of(setup.startWorker());
+      assertThat(actuator.get("/health/readiness").status()).isEqualTo(OK);
 
-        engine.close();
+      gateway.disconnect();
 
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .until(() -> actuator.get("/health/readiness").status() == UNAVAILABLE);
-        assertThat(actuator.get("/health/liveness").status()).isEqualTo(OK);
-      } finally {
-        worker.close();
-      }
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> actuator.get("/health/readiness").status() == UNAVAILABLE);
+      assertThat(actuator.get("/health/liveness").status()).isEqualTo(OK);
     }
   }
 
   @Test
   void tellsWhetherPingOneIsUnavailableOrRefusesTheClient() {
-    SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
-    try (ProcessEngine engine = ProcessEngine.start();
-        FakePingOne pingOne = FakePingOne.start()) {
-      Map<String, String> properties = quiet(pingOne);
-      ConfigurableApplicationContext worker = Worker.start(engine, properties, clock);
-      Actuator actuator = Actuator.of(worker);
-      try {
-        pingOne.answersNext(error(503, "error-unavailable"));
-        check(engine, pingOne);
-        assertThat(actuator.get("/health")).as("one failure").isEqualTo(up());
+    Actuator actuator = Actuator.of(setup.startWorker());
+    pingOne.isInTrouble(error(503, "error-unavailable"));
+    check();
+    assertThat(actuator.get("/health")).as("one failure").isEqualTo(up());
 
-        pingOne.answersNext(error(503, "error-unavailable"), error(503, "error-unavailable"));
-        check(engine, pingOne);
-        check(engine, pingOne);
-        assertThat(actuator.get("/health").body()).isEqualTo(health("OUT_OF_SERVICE"));
+    pingOne.isInTrouble(error(503, "error-unavailable"), error(503, "error-unavailable"));
+    check();
+    check();
+    assertThat(actuator.get("/health").body()).isEqualTo(health("OUT_OF_SERVICE"));
 
-        clock.pass(Duration.ofMinutes(2));
-        pingOne.forgetsTokens().refusesClient(true);
-        check(engine, pingOne);
-        assertThat(actuator.get("/health").body()).isEqualTo(health("DOWN"));
-        assertThat(actuator.get("/health/readiness").status()).isEqualTo(OK);
+    clock.pass(Duration.ofMinutes(2));
+    pingOne.forgetsTokens().refusesClient(true);
+    check();
+    assertThat(actuator.get("/health").body()).isEqualTo(health("DOWN"));
+    assertThat(actuator.get("/health/readiness").status()).isEqualTo(OK);
 
-        clock.pass(Duration.ofMinutes(2));
-        pingOne.recovers().answersNext(error(403, "error-forbidden"));
-        check(engine, pingOne);
-        assertThat(actuator.get("/health")).as("it answers").isEqualTo(up());
-      } finally {
-        worker.close();
-      }
-    }
+    clock.pass(Duration.ofMinutes(2));
+    pingOne.isCalm().isInTrouble(error(403, "error-forbidden"));
+    check();
+    assertThat(actuator.get("/health")).as("it answers").isEqualTo(up());
   }
 
   @Test
   void tellsMoreWhereItIsConfigured() {
-    try (ProcessEngine engine = ProcessEngine.start();
-        FakePingOne pingOne = FakePingOne.start()) {
-      Map<String, String> properties = quiet(pingOne);
-      properties.put("management.endpoint.health.show-details", "always");
-      ConfigurableApplicationContext worker = Worker.start(engine, properties);
-      try {
-        pingOne.refusesClient(true);
-        check(engine, pingOne);
+    setup.with("management.endpoint.health.show-details", "always");
+    Actuator actuator = Actuator.of(setup.startWorker());
+    pingOne.refusesClient(true);
+    check();
 
-        assertThat(Actuator.of(worker).get("/health/pingOne/default").body())
-            .contains("PingOne rejects the client credentials", "\"state\":\"REFUSED\"")
-            .doesNotContain("sentinel");
-      } finally {
-        worker.close();
-      }
-    }
-  }
-
-  private static Map<String, String> quiet(FakePingOne pingOne) {
-    Map<String, String> properties = new HashMap<>(pingOne.properties());
-    properties.put("logging.level.io.github.pingoneoath", "error");
-    return properties;
+    assertThat(actuator.get("/health/pingOne/default").body())
+        .contains("PingOne rejects the client credentials", "\"state\":\"REFUSED\"")
+        .doesNotContain("sentinel");
   }
 
   private static Actuator.Answer up() {
@@ -112,9 +88,9 @@ class HealthTest {
     return "{\"status\":\"%s\",\"groups\":[\"liveness\",\"readiness\"]}".formatted(status);
   }
 
-  private static void check(ProcessEngine engine, FakePingOne pingOne) {
+  private void check() {
     String id = UUID.randomUUID().toString();
     pingOne.jobIsDone(id);
-    engine.awaitJobReports(engine.startProcess("await-oath-job", Map.of("oathJobId", id)), 1);
+    setup.engine().awaitJobReports(setup.startWait(id), 1);
   }
 }

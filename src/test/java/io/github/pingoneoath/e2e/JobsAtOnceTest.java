@@ -5,54 +5,48 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
-import io.github.pingoneoath.testing.Worker;
+import io.github.pingoneoath.testing.WorkerOnEngine;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Slow answers: jobs do not wait for each other, but no more are in flight than allowed. */
 class JobsAtOnceTest {
 
-  private static final String PROCESS = "await-oath-job";
   private static final int MAX_JOBS_ACTIVE = 8;
+
+  @RegisterExtension
+  private final WorkerOnEngine setup =
+      WorkerOnEngine.create()
+          .with("camunda.client.worker.defaults.max-jobs-active", MAX_JOBS_ACTIVE)
+          .withoutWorker();
+
+  private final ProcessEngine engine = setup.engine().deploy(Path.of("bpmn/await-oath-job.bpmn"));
+  private final CountDownLatch asked = new CountDownLatch(MAX_JOBS_ACTIVE);
+  private final CountDownLatch answer = new CountDownLatch(1);
+  private final FakePingOne pingOne = setup.pingOne().holdsAnswers(asked, answer);
 
   @Test
   void areAsManyAsAllowed() throws InterruptedException {
-    CountDownLatch asked = new CountDownLatch(MAX_JOBS_ACTIVE);
-    CountDownLatch answer = new CountDownLatch(1);
-    try (ProcessEngine engine = ProcessEngine.start();
-        FakePingOne pingOne = FakePingOne.start()) {
-      List<String> ids =
-          Stream.generate(() -> UUID.randomUUID().toString()).limit(3 * MAX_JOBS_ACTIVE).toList();
-      ids.forEach(id -> pingOne.job(id, FakePingOne.body("oath-job-revoked")));
-      pingOne.holdsAnswers(asked, answer);
-      Map<String, String> properties = new HashMap<>(pingOne.properties());
-      properties.put("camunda.client.worker.defaults.max-jobs-active", "" + MAX_JOBS_ACTIVE);
-      engine.deploy(Path.of("bpmn/await-oath-job.bpmn"));
-      List<Long> waits =
-          ids.stream().map(id -> engine.startProcess(PROCESS, Map.of("oathJobId", id))).toList();
-      ConfigurableApplicationContext worker = Worker.start(engine, properties);
-      try {
-        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
-        await()
-            .during(Duration.ofMillis(300))
-            .until(() -> pingOne.checks().size() == MAX_JOBS_ACTIVE);
-        answer.countDown();
+    List<Long> waits =
+        Stream.generate(() -> UUID.randomUUID().toString())
+            .limit(3 * MAX_JOBS_ACTIVE)
+            .peek(id -> pingOne.job(id, FakePingOne.body("oath-job-revoked")))
+            .map(setup::startWait)
+            .toList();
+    setup.startWorker();
 
-        waits.forEach(wait -> engine.awaitEnd(wait, PROCESS));
-        assertThat(pingOne.checks()).hasSize(waits.size());
-      } finally {
-        answer.countDown();
-        worker.close();
-      }
-    }
+    assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+    await().during(Duration.ofMillis(300)).until(() -> pingOne.checks().size() == MAX_JOBS_ACTIVE);
+    answer.countDown();
+
+    waits.forEach(engine::awaitEnd);
+    assertThat(pingOne.checks()).hasSize(waits.size());
   }
 }

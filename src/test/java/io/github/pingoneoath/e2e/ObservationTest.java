@@ -9,67 +9,50 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pingoneoath.testing.Actuator;
 import io.github.pingoneoath.testing.FakePingOne;
-import io.github.pingoneoath.testing.ProcessEngine;
-import io.github.pingoneoath.testing.Worker;
+import io.github.pingoneoath.testing.WorkerOnEngine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an operator sees from outside: metrics, endpoints, the dashboard. */
 class ObservationTest {
 
-  private static final String PROCESS = "await-oath-job";
   private static final Path DASHBOARD = Path.of("deploy/grafana-dashboard.json");
 
-  private static ProcessEngine engine;
-  private static FakePingOne pingOne;
-  private static ConfigurableApplicationContext worker;
+  @RegisterExtension private static final WorkerOnEngine SETUP = WorkerOnEngine.create();
+
   private static String metrics;
 
   /** One job that is found done at its second check, one that is throttled, one in trouble. */
   @BeforeAll
   static void run() {
-    engine = ProcessEngine.start();
-    pingOne = FakePingOne.start();
-    Map<String, String> properties = new HashMap<>(pingOne.properties());
-    properties.put("logging.level.io.github.pingoneoath", "error");
-    worker = Worker.start(engine, properties);
     long done = startWait(running("IN_PROGRESS"), FakePingOne.body("oath-job-done"));
-    engine.awaitTimer(done, "next-check-due");
-    engine.passTime(Duration.ofSeconds(3));
-    engine.awaitEnd(done, PROCESS);
-    pingOne.answersNext(error(500, "error-unavailable"));
-    engine.awaitJobReports(startWait(FakePingOne.body("oath-job-done")), 1);
-    pingOne.throttles(Duration.ofHours(1));
-    engine.awaitJobReports(startWait(FakePingOne.body("oath-job-done")), 1);
+    SETUP.finish(done);
+    SETUP.pingOne().isInTrouble(error(500, "error-unavailable"));
+    SETUP.engine().awaitJobReports(startWait(FakePingOne.body("oath-job-done")), 1);
+    SETUP.pingOne().throttles(Duration.ofHours(1));
+    SETUP.engine().awaitJobReports(startWait(FakePingOne.body("oath-job-done")), 1);
     metrics =
         await()
-            .until(() -> Actuator.of(worker).get("/prometheus").body(), m -> m.contains("failed"));
+            .until(
+                () -> Actuator.of(SETUP.worker()).get("/prometheus").body(),
+                m -> m.contains("failed"));
   }
 
-  @AfterAll
-  static void stop() {
-    worker.close();
-    pingOne.close();
-    engine.close();
-  }
-
-  private static long startWait(mockwebserver3.MockResponse... answers) {
+  private static long startWait(MockResponse... answers) {
     String id = UUID.randomUUID().toString();
-    pingOne.job(id, answers);
-    return engine.startProcess(PROCESS, Map.of("oathJobId", id));
+    SETUP.pingOne().job(id, answers);
+    return SETUP.startWait(id);
   }
 
   @Test
@@ -116,18 +99,19 @@ class ObservationTest {
 
   @Test
   void tellsItsVersion() {
-    assertThat(Actuator.of(worker).get("/info").status()).isEqualTo(200);
+    assertThat(Actuator.of(SETUP.worker()).get("/info").status()).isEqualTo(200);
   }
 
   @Test
   void exposesNothingElse() throws IOException {
-    JsonNode links = new ObjectMapper().readTree(Actuator.of(worker).get("").body()).get("_links");
+    JsonNode links =
+        new ObjectMapper().readTree(Actuator.of(SETUP.worker()).get("").body()).get("_links");
 
     assertThat(links.fieldNames())
         .toIterable()
         .containsExactlyInAnyOrder("self", "health", "health-path", "info", "prometheus");
     for (String secretive : List.of("/env", "/configprops", "/heapdump", "/beans", "/loggers")) {
-      assertThat(Actuator.of(worker).get(secretive).status()).as(secretive).isEqualTo(404);
+      assertThat(Actuator.of(SETUP.worker()).get(secretive).status()).as(secretive).isEqualTo(404);
     }
   }
 
@@ -158,12 +142,12 @@ class ObservationTest {
 
   @Test
   void measuresNothingWhenSwitchedOff() {
-    Map<String, String> properties = new HashMap<>(pingOne.properties());
-    properties.put("management.metrics.enable.all", "false");
-    properties.put("logging.level.io.github.pingoneoath", "error");
-    try (ConfigurableApplicationContext quiet = Worker.start(engine, properties)) {
-      assertThat(quiet.getBean(MeterRegistry.class).getMeters()).isEmpty();
-      assertThat(Actuator.of(quiet).get("/prometheus").body()).isBlank();
+    SETUP.with("management.metrics.enable.all", false).startWorker();
+    try {
+      assertThat(SETUP.worker().getBean(MeterRegistry.class).getMeters()).isEmpty();
+      assertThat(Actuator.of(SETUP.worker()).get("/prometheus").body()).isBlank();
+    } finally {
+      SETUP.without("management.metrics.enable.all").stopWorker();
     }
   }
 

@@ -3,22 +3,19 @@ package io.github.pingoneoath.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pingoneoath.testing.FakePingOne;
-import io.github.pingoneoath.testing.KeptToken;
 import io.github.pingoneoath.testing.SeedFiles;
 import io.github.pingoneoath.testing.SeedFiles.Token;
-import io.github.pingoneoath.testing.Worker;
+import io.github.pingoneoath.testing.WorkerOnEngine;
 import io.github.pingoneoath.worker.RevokeOathTokensWorker;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,24 +23,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RevokedTokensTest {
 
   private static final String PROCESS = "revoke-oath-tokens";
+  private static final int MANY = 1_200;
   private static final List<Token> INVENTORY = SeedFiles.inventory(4);
   private static final List<String> SERIAL_NUMBERS =
       INVENTORY.stream().map(Token::serialNumber).toList();
 
-  @TempDir private Path directory;
-  private Provisioning provisioning;
-  private FakePingOne pingOne;
+  @RegisterExtension
+  private final WorkerOnEngine setup =
+      WorkerOnEngine.create().withSeedFiles().with("pingone.revocation.enabled", true);
+
+  private final FakePingOne pingOne = setup.pingOne();
 
   @BeforeEach
-  void start() {
-    provisioning = new Provisioning(directory, Map.of("pingone.revocation.enabled", "true"));
-    pingOne = provisioning.pingOne;
+  void haveTokens() {
     INVENTORY.forEach(token -> pingOne.hasToken(token.serialNumber(), token.hex(), Instant.EPOCH));
-  }
-
-  @AfterEach
-  void stop() {
-    provisioning.close();
   }
 
   @Test
@@ -108,40 +101,39 @@ class RevokedTokensTest {
     assertThat(pingOne.tokens()).hasSize(4 - revoked);
   }
 
+  /** More than two jobs that look them up, and more than one that revokes. */
   @Test
-  void tenThousandSerialNumbersComeFromAFile() {
-    List<Token> many = SeedFiles.inventory(10_000);
+  void manySerialNumbersComeFromAFile() {
+    List<Token> many = SeedFiles.inventory(MANY);
     many.forEach(token -> pingOne.hasToken(token.serialNumber(), token.hex(), Instant.EPOCH));
     pingOne.finishesOathJobsAtOnce();
-    provisioning.put(
+    setup.put(
         "returned.txt",
         many.stream().map(Token::serialNumber).collect(Collectors.joining("\n", "", "\nx1\n")));
 
-    Map<String, Object> result = provisioning.run(PROCESS, Map.of("seedFile", "returned.txt"));
+    Map<String, Object> result = setup.run(PROCESS, Map.of("seedFile", "returned.txt"));
 
     assertThat(result)
-        .containsEntry("revoked", 10_000)
-        .containsEntry("submittedCount", 10_000)
+        .containsEntry("revoked", MANY)
+        .containsEntry("submittedCount", MANY)
         .containsEntry("unknownSerialNumbers", List.of("x1"));
     assertThat(pingOne.tokens()).isEmpty();
   }
 
   @Test
   void aWorkerThatIsNotAllowedToDoesNotTakeSuchJobs() {
-    provisioning.worker.close();
-    try (var other = Worker.start(provisioning.engine, pingOne.properties())) {
-      provisioning.engine.startProcess(PROCESS, Map.of("serialNumbers", SERIAL_NUMBERS));
+    setup.stopWorker();
+    setup.without("pingone.revocation.enabled").startWorker();
+    setup.engine().startProcess(PROCESS, Map.of("serialNumbers", SERIAL_NUMBERS));
 
-      assertThat(provisioning.engine.hasJob(RevokeOathTokensWorker.JOB_TYPE)).isTrue();
-      assertThat(other.isActive()).isTrue();
-    }
-    assertThat(pingOne.tokens()).extracting(KeptToken::serialNumber).hasSize(4);
+    assertThat(setup.engine().hasJob(RevokeOathTokensWorker.JOB_TYPE)).isTrue();
+    assertThat(pingOne.tokens()).hasSize(4);
   }
 
   private Map<String, Object> revoke(List<String> serialNumbers, boolean forceUnpair) {
     Map<String, Object> variables = new HashMap<>();
     variables.put("serialNumbers", serialNumbers);
     variables.put("forceUnpair", forceUnpair);
-    return provisioning.run(PROCESS, variables);
+    return setup.run(PROCESS, variables);
   }
 }

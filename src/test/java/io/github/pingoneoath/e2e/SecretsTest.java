@@ -8,11 +8,10 @@ import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.ProcessEngine.JobReport;
 import io.github.pingoneoath.testing.SettableClock;
-import io.github.pingoneoath.testing.Worker;
+import io.github.pingoneoath.testing.WorkerOnEngine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,18 +21,20 @@ import mockwebserver3.MockWebServer;
 import mockwebserver3.SocketEffect;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** With everything logged at DEBUG, whatever goes wrong, no secret is to be seen anywhere. */
+@Isolated("captures the log")
 @ExtendWith(OutputCaptureExtension.class)
 class SecretsTest {
 
-  private static final String PROCESS = "await-oath-job";
   private static final String BASIC =
       Base64.getEncoder()
           .encodeToString((FakePingOne.CLIENT_ID + ":" + FakePingOne.CLIENT_SECRET).getBytes());
@@ -45,74 +46,72 @@ class SecretsTest {
       {"code": "INVALID_DATA", "message": "Authorization: Bearer access-token-sentinel-1",
        "client_assertion": "assertion-sentinel"}""";
 
-  private final FakePingOne pingOne = FakePingOne.start();
   private final SettableClock clock = SettableClock.at("2026-03-01T12:00:00Z");
-  private final MockWebServer stranger = new MockWebServer();
+  @AutoClose private final MockWebServer untrustedServer = new MockWebServer();
 
-  /** Has a certificate that nobody vouches for. */
-  @BeforeEach
-  void startStranger() throws IOException {
-    HeldCertificate own = new HeldCertificate.Builder().build();
-    stranger.useHttps(
-        new HandshakeCertificates.Builder().heldCertificate(own).build().sslSocketFactory());
-    stranger.start();
-  }
+  @RegisterExtension
+  private final WorkerOnEngine setup =
+      WorkerOnEngine.create()
+          .logs("debug")
+          .with("logging.level.root", "debug")
+          .with("management.endpoint.health.show-details", "always")
+          .withBean(clock)
+          .withoutWorker();
 
-  /** A connection to a host that is not PingOne, over TLS. */
-  private Map<String, String> connection(String name, String url) {
-    Map<String, String> properties = new HashMap<>();
-    pingOne
-        .properties()
-        .forEach((key, value) -> properties.put(key.replace(".default.", "." + name + "."), value));
-    properties.put("pingone.connections." + name + ".api-url", url);
-    properties.put("pingone.connections." + name + ".auth-url", url);
-    return properties;
-  }
+  private final ProcessEngine engine = setup.engine();
+  private final FakePingOne pingOne = setup.pingOne();
 
   @Test
-  void areNowhereToBeSeen(CapturedOutput output) {
-    try (ProcessEngine engine = ProcessEngine.start()) {
-      Map<String, String> properties = new HashMap<>(pingOne.properties());
-      properties.put("logging.level.root", "debug");
-      properties.put("management.endpoint.health.show-details", "always");
-      properties.putAll(connection("nowhere", "https://pingone.invalid"));
-      properties.putAll(connection("stranger", stranger.url("/").toString()));
-      ConfigurableApplicationContext worker = Worker.start(engine, properties, clock);
-      try {
-        List<Long> waits = provokeEverything(engine);
+  void areNowhereToBeSeen(CapturedOutput output) throws IOException {
+    startUntrustedServer();
+    connect("nowhere", "https://pingone.invalid");
+    connect("untrusted", untrustedServer.url("/").toString());
+    ConfigurableApplicationContext worker = setup.startWorker();
+    List<Long> waits = provokeEverything();
 
-        assertThat(waits)
-            .allSatisfy(
-                wait -> {
-                  List<JobReport> reports = engine.awaitJobReports(wait, 1);
-                  assertThat(reports.toString()).doesNotContain(SECRETS);
-                  assertThat(engine.variables(wait).toString()).doesNotContain(SECRETS);
-                });
-        assertThat(incidents(engine, waits)).isNotEmpty();
-        assertThat(incidents(engine, waits).toString()).doesNotContain(SECRETS);
-        assertThat(
-                Stream.of("", "/health", "/health/pingOne/default", "/info", "/prometheus")
-                    .map(Actuator.of(worker)::get))
-            .allSatisfy(answer -> assertThat(answer.body()).doesNotContain(SECRETS))
-            .anySatisfy(answer -> assertThat(answer.body()).contains("pingone_requests_seconds"))
-            .anySatisfy(answer -> assertThat(answer.body()).contains("PingOne rejects the client"));
-        assertThat(Thread.getAllStackTraces().keySet().toString()).doesNotContain(SECRETS);
-        assertThat(worker.getBeansOfType(Object.class).values())
-            .allSatisfy(bean -> assertThat(ownText(bean)).doesNotContain(SECRETS));
-      } finally {
-        worker.close();
-        pingOne.close();
-        stranger.close();
-      }
-    }
+    assertThat(waits)
+        .allSatisfy(
+            wait -> {
+              List<JobReport> reports = engine.awaitJobReports(wait, 1);
+              assertThat(reports.toString()).doesNotContain(SECRETS);
+              assertThat(engine.variables(wait).toString()).doesNotContain(SECRETS);
+            });
+    assertThat(incidents(waits)).isNotEmpty();
+    assertThat(incidents(waits).toString()).doesNotContain(SECRETS);
+    assertThat(
+            Stream.of("", "/health", "/health/pingOne/default", "/info", "/prometheus")
+                .map(Actuator.of(worker)::get))
+        .allSatisfy(answer -> assertThat(answer.body()).doesNotContain(SECRETS))
+        .anySatisfy(answer -> assertThat(answer.body()).contains("pingone_requests_seconds"))
+        .anySatisfy(answer -> assertThat(answer.body()).contains("PingOne rejects the client"));
+    assertThat(Thread.getAllStackTraces().keySet().toString()).doesNotContain(SECRETS);
+    assertThat(worker.getBeansOfType(Object.class).values())
+        .allSatisfy(bean -> assertThat(ownText(bean)).doesNotContain(SECRETS));
+    setup.stopWorker();
     assertThat(output.getAll())
         .contains("DEBUG", "HTTP 403", "the host name cannot be resolved", "TLS failed")
         .doesNotContain(SECRETS);
-    assertThat(stranger.getRequestCount()).isZero();
+    assertThat(untrustedServer.getRequestCount()).isZero();
+  }
+
+  /** Its certificate is signed by no authority. */
+  private void startUntrustedServer() throws IOException {
+    HeldCertificate own = new HeldCertificate.Builder().build();
+    untrustedServer.useHttps(
+        new HandshakeCertificates.Builder().heldCertificate(own).build().sslSocketFactory());
+    untrustedServer.start();
+  }
+
+  /** A connection to a host that is not PingOne, over TLS. */
+  private void connect(String connection, String url) {
+    setup
+        .withConnection(connection, pingOne)
+        .with("pingone.connections." + connection + ".api-url", url)
+        .with("pingone.connections." + connection + ".auth-url", url);
   }
 
   /** Starts a wait for each way in which a check can go. */
-  private List<Long> provokeEverything(ProcessEngine engine) {
+  private List<Long> provokeEverything() {
     Stream<Long> answers =
         Stream.<Runnable>of(
                 pingOne::recovers,
@@ -140,17 +139,15 @@ class SecretsTest {
                 provoke -> {
                   clock.pass(Duration.ofMinutes(11));
                   provoke.run();
-                  return startWait(engine, "default");
+                  return startWait("default");
                 });
-    return Stream.concat(
-            answers, Stream.of("nowhere", "stranger").map(name -> startWait(engine, name)))
-        .toList();
+    return Stream.concat(answers, Stream.of("nowhere", "untrusted").map(this::startWait)).toList();
   }
 
-  private long startWait(ProcessEngine engine, String connection) {
+  private long startWait(String connection) {
     String id = UUID.randomUUID().toString();
     pingOne.jobIsDone(id);
-    long wait = engine.startProcess(PROCESS, Map.of("oathJobId", id, "connection", connection));
+    long wait = setup.startWait(Map.of("oathJobId", id, "connection", connection));
     engine.awaitJobReports(wait, 1);
     return wait;
   }
@@ -170,7 +167,7 @@ class SecretsTest {
     return bean.getClass().getName().startsWith("io.github.pingoneoath") ? bean.toString() : "";
   }
 
-  private static List<String> incidents(ProcessEngine engine, List<Long> waits) {
+  private List<String> incidents(List<Long> waits) {
     return waits.stream().flatMap(wait -> engine.incident(wait).stream()).toList();
   }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pingoneoath.testing.Actuator;
 import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.PskcFile;
 import io.github.pingoneoath.testing.SeedFiles;
 import io.github.pingoneoath.testing.SeedFiles.Token;
+import io.github.pingoneoath.testing.WorkerOnEngine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -29,14 +31,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** With everything logged, whatever the file is like, its secrets are to be seen nowhere. */
+@Isolated("captures the log")
 @ExtendWith(OutputCaptureExtension.class)
 class SeedSecretsTest {
 
+  private static final String PROCESS = "create-oath-tokens";
   private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
   private static final long LARGEST = 20_000_000;
   private static final int MOST_OF_A_PLACE = 300;
@@ -45,10 +50,23 @@ class SeedSecretsTest {
       IntStream.range(0, 6).mapToObj(number -> Token.totp("77000" + number, secret())).toList();
   private final List<String> secrets =
       Stream.concat(
-              inventory.stream().flatMap(SeedSecretsTest::written), Stream.of(Provisioning.KEY))
+              inventory.stream().flatMap(SeedSecretsTest::written),
+              Stream.of(WorkerOnEngine.SEED_KEY))
           .toList();
 
-  @TempDir private Path directory;
+  @RegisterExtension
+  private final WorkerOnEngine setup =
+      WorkerOnEngine.create()
+          .withSeedFiles()
+          .logs("trace")
+          .with("logging.level.root", "trace")
+          // the engine's own; all its records are looked at as they are
+          .with("logging.level.io.camunda.zeebe", "info")
+          .with("management.endpoint.health.show-details", "always")
+          .with("pingone.seeds.batch-size", 2);
+
+  private final ProcessEngine engine = setup.engine();
+  private final FakePingOne pingOne = setup.pingOne();
 
   private static byte[] secret() {
     byte[] secret = new byte[20];
@@ -65,80 +83,64 @@ class SeedSecretsTest {
   @Test
   void areNowhereToBeSeen(CapturedOutput output) throws IOException {
     Instant begin = Instant.now();
-    try (Provisioning provisioning =
-        new Provisioning(
-            directory,
-            Map.of(
-                "logging.level.root",
-                "trace",
-                // the engine's own; all its records are looked at as they are
-                "logging.level.io.camunda.zeebe",
-                "info",
-                "management.endpoint.health.show-details",
-                "always",
-                "pingone.seeds.batch-size",
-                "2"))) {
-      putFiles(provisioning);
-      Map<String, Object> created = provisioning.run(variables("good.csv", "PING"));
-      assertThat(created).containsEntry("created", 5);
-      assertThat(provisioning.run(variables("good.csv", "PING"))).containsKey("conflicts");
-      assertThat(
-              Stream.of("swapped.csv", "swapped-spoilt.csv")
-                  .map(file -> provisioning.run(variables(file, "PING"))))
-          .allSatisfy(result -> assertThat(result).containsEntry("seedFileValid", false));
-      assertThat(provisioning.run(variables("no-header.csv", "ENTRA")))
-          .containsEntry("seedFileValid", false);
-      provokeIncidents(provisioning);
+    putFiles();
+    Map<String, Object> created = run("good.csv", "PING");
+    assertThat(created).containsEntry("created", 5);
+    assertThat(run("good.csv", "PING")).containsKey("conflicts");
+    assertThat(Stream.of("swapped.csv", "swapped-spoilt.csv").map(file -> run(file, "PING")))
+        .allSatisfy(result -> assertThat(result).containsEntry("seedFileValid", false));
+    assertThat(run("no-header.csv", "ENTRA")).containsEntry("seedFileValid", false);
+    provokeIncidents();
 
-      assertThat(provisioning.engine.recordTexts())
-          .anyMatch(text -> text.contains(inventory.getFirst().serialNumber()));
-      assertHidden("records of the engine", provisioning.engine.recordTexts());
-      assertHidden(
-          "requests",
-          Stream.concat(
-              Stream.concat(
-                      provisioning.pingOne.checks().stream(),
-                      provisioning.pingOne.lookUps().stream())
-                  .map(r -> r.getRequestLine() + r.getHeaders()),
-              provisioning.pingOne.submissions().stream().map(s -> s.path() + s.headers())));
-      assertHidden(
-          "actuator",
-          Stream.of("", "/health", "/info", "/prometheus")
-              .map(Actuator.of(provisioning.worker)::get)
-              .map(answer -> answer.body()));
-      assertHidden("threads", Thread.getAllStackTraces().keySet().stream().map(Thread::toString));
-    }
+    assertThat(engine.recordTexts())
+        .anyMatch(text -> text.contains(inventory.getFirst().serialNumber()));
+    assertHidden("records of the engine", engine.recordTexts());
+    assertHidden(
+        "requests",
+        Stream.concat(
+            Stream.concat(pingOne.checks().stream(), pingOne.lookUps().stream())
+                .map(request -> request.getRequestLine() + request.getHeaders()),
+            pingOne.submissions().stream().map(sent -> sent.path() + sent.headers())));
+    assertHidden(
+        "actuator",
+        Stream.of("", "/health", "/info", "/prometheus")
+            .map(Actuator.of(setup.worker())::get)
+            .map(answer -> answer.body()));
+    assertHidden("threads", Thread.getAllStackTraces().keySet().stream().map(Thread::toString));
+    setup.stopWorker();
     assertHidden("log", output.getAll().lines());
     assertThat(output.getAll()).contains("TRACE", "swapped.csv");
     assertHidden("temporary files", writtenSince(begin));
   }
 
-  private void putFiles(Provisioning provisioning) {
+  private void putFiles() {
     String good = SeedFiles.ping(inventory.subList(0, 5));
-    provisioning.put("good.csv", good);
+    setup.put("good.csv", good);
     String swapped = Pattern.compile("(?m)^(\\w+),(\\w+)$").matcher(good).replaceAll("$2,$1");
-    provisioning.put("swapped.csv", swapped);
-    provisioning.put("swapped-spoilt.csv", swapped.replaceAll("(?m)$", ",,\"x"));
+    setup.put("swapped.csv", swapped);
+    setup.put("swapped-spoilt.csv", swapped.replaceAll("(?m)$", ",,\"x"));
     String entra = SeedFiles.entra(inventory);
-    provisioning.put("no-header.csv", entra.substring(entra.indexOf('\n') + 1));
-    provisioning.put("other-key.xml", PskcFile.withPreSharedKey("00".repeat(16)).of(inventory));
-    provisioning.pingOne.hasToken(inventory.get(5).serialNumber(), "00".repeat(20), Instant.EPOCH);
-    provisioning.put("conflict.csv", SeedFiles.ping(inventory.subList(5, 6)));
+    setup.put("no-header.csv", entra.substring(entra.indexOf('\n') + 1));
+    setup.put("other-key.xml", PskcFile.withPreSharedKey("00".repeat(16)).of(inventory));
+    pingOne.hasToken(inventory.get(5).serialNumber(), "00".repeat(20), Instant.EPOCH);
+    setup.put("conflict.csv", SeedFiles.ping(inventory.subList(5, 6)));
   }
 
-  private void provokeIncidents(Provisioning provisioning) {
-    assertThat(provisioning.run(variables("conflict.csv", "PING")).get("conflicts"))
-        .asString()
-        .contains("secret");
-    assertThat(provisioning.run(variables("other-key.xml", "PSKC")))
-        .containsEntry("seedFileValid", false);
-    assertThat(provisioning.engine.awaitIncident(provisioning.start(variables("gone.csv", "PING"))))
-        .contains("gone.csv");
-    provisioning.pingOne.answersNextSubmissions(FakePingOne.error(400, "error-bad-request"));
-    provisioning.put("refused.csv", SeedFiles.ping(inventory.subList(0, 1)));
-    assertThat(
-            provisioning.engine.awaitIncident(provisioning.start(variables("refused.csv", "PING"))))
-        .contains("HTTP 400");
+  private void provokeIncidents() {
+    assertThat(run("conflict.csv", "PING").get("conflicts")).asString().contains("secret");
+    assertThat(run("other-key.xml", "PSKC")).containsEntry("seedFileValid", false);
+    assertThat(incidentOf("gone.csv")).contains("gone.csv");
+    pingOne.answersSubmissionsWith(FakePingOne.error(400, "error-bad-request"));
+    setup.put("refused.csv", SeedFiles.ping(inventory.subList(0, 1)));
+    assertThat(incidentOf("refused.csv")).contains("HTTP 400");
+  }
+
+  private Map<String, Object> run(String file, String format) {
+    return setup.run(PROCESS, variables(file, format));
+  }
+
+  private String incidentOf(String file) {
+    return engine.awaitIncident(engine.startProcess(PROCESS, variables(file, "PING")));
   }
 
   private static Map<String, String> variables(String file, String format) {
@@ -180,7 +182,7 @@ class SeedSecretsTest {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return folder.equals(directory)
+            return folder.equals(setup.seedFiles())
                 ? FileVisitResult.SKIP_SUBTREE
                 : FileVisitResult.CONTINUE;
           }

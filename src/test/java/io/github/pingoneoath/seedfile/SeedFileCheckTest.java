@@ -20,11 +20,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** From a file to its verdict, and to the seeds of a batch. */
+@Isolated("one test captures the log")
 class SeedFileCheckTest {
 
   private static final String SECRET = "3132333435363738393031323334353637383930";

@@ -10,24 +10,26 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Stands between a worker and the gateway and can go away and come back, at the same address. */
+/**
+ * Stands between a worker and the gateway; it can disconnect, and reconnect at the same address.
+ */
 public final class GatewayProxy implements AutoCloseable {
 
   private final URI gateway;
   private final int port;
   private final List<Socket> connections = new CopyOnWriteArrayList<>();
-  private volatile ServerSocket door;
+  private volatile ServerSocket server;
 
   private GatewayProxy(URI gateway) throws IOException {
     this.gateway = gateway;
-    this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    this.port = door.getLocalPort();
+    this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.port = server.getLocalPort();
   }
 
   public static GatewayProxy of(ProcessEngine engine) {
     try {
       GatewayProxy proxy = new GatewayProxy(engine.gateway());
-      proxy.letIn();
+      proxy.accept();
       return proxy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -39,9 +41,9 @@ public final class GatewayProxy implements AutoCloseable {
   }
 
   /** Cuts all connections and takes no new ones. */
-  public void goesAway() {
+  public void disconnect() {
     try {
-      door.close();
+      server.close();
       for (Socket connection : connections) {
         connection.close();
       }
@@ -51,20 +53,20 @@ public final class GatewayProxy implements AutoCloseable {
     }
   }
 
-  public void comesBack() {
+  public void reconnect() {
     try {
       ServerSocket again = new ServerSocket();
       again.setReuseAddress(true);
       again.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      door = again;
-      letIn();
+      server = again;
+      accept();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void letIn() {
-    ServerSocket open = door;
+  private void accept() {
+    ServerSocket open = server;
     Thread.ofVirtual()
         .start(
             () -> {
@@ -73,7 +75,7 @@ public final class GatewayProxy implements AutoCloseable {
                   connect(open.accept());
                 }
               } catch (IOException closed) {
-                // it has gone away
+                // disconnected
               }
             });
   }
@@ -90,12 +92,12 @@ public final class GatewayProxy implements AutoCloseable {
         to) {
       from.getInputStream().transferTo(to.getOutputStream());
     } catch (IOException closed) {
-      // so is the other one now
+      // the other one closes, too
     }
   }
 
   @Override
   public void close() {
-    goesAway();
+    disconnect();
   }
 }
