@@ -19,6 +19,7 @@ import io.grpc.MethodDescriptor;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,13 +33,13 @@ final class Gateway implements HealthIndicator, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final URI address;
+  private final CamundaProperties settings;
   private final CamundaClient client;
   private final Runnable renewCredentials;
   private boolean unavailable; // guarded by this
 
-  private Gateway(URI address, CamundaClient client, Runnable renewCredentials) {
-    this.address = address;
+  private Gateway(CamundaProperties settings, CamundaClient client, Runnable renewCredentials) {
+    this.settings = settings;
     this.client = client;
     this.renewCredentials = renewCredentials;
   }
@@ -46,11 +47,29 @@ final class Gateway implements HealthIndicator, AutoCloseable {
   /**
    * Opens a client; nothing is sent yet.
    *
-   * @param credentials what calls carry, if anything
-   * @param renewCredentials makes the next call carry new ones
    * @param interceptors between client and gateway, over gRPC
    */
   static Gateway of(
+      CamundaProperties camunda, InstantSource clock, List<ClientInterceptor> interceptors) {
+    return switch (camunda.method()) {
+      case NONE -> of(camunda, null, () -> {}, interceptors);
+      case BASIC -> of(camunda, basic(camunda.auth()), () -> {}, interceptors);
+      case OIDC -> {
+        ClusterCredentials credentials = ClusterCredentials.of(camunda, clock);
+        yield of(camunda, credentials, credentials::forget, interceptors);
+      }
+    };
+  }
+
+  private static CredentialsProvider basic(CamundaProperties.Auth auth) {
+    return CredentialsProvider.newBasicAuthCredentialsProviderBuilder()
+        .applyEnvironmentOverrides(false)
+        .username(auth.username())
+        .password(auth.password())
+        .build();
+  }
+
+  private static Gateway of(
       CamundaProperties camunda,
       @Nullable CredentialsProvider credentials,
       Runnable renewCredentials,
@@ -72,7 +91,7 @@ final class Gateway implements HealthIndicator, AutoCloseable {
     if (camunda.caCertificatePath() != null) {
       builder.caCertificatePath(camunda.caCertificatePath().toString());
     }
-    return new Gateway(camunda.gateway(), builder.build(), renewCredentials);
+    return new Gateway(camunda, builder.build(), renewCredentials);
   }
 
   /** Durations and instants as ISO-8601 texts. */
@@ -94,8 +113,12 @@ final class Gateway implements HealthIndicator, AutoCloseable {
     return client;
   }
 
+  CamundaProperties settings() {
+    return settings;
+  }
+
   URI address() {
-    return address;
+    return settings.gateway();
   }
 
   /** The next call carries a new access token, if any. */
@@ -106,7 +129,7 @@ final class Gateway implements HealthIndicator, AutoCloseable {
   /** A call has been answered. */
   synchronized void answered() {
     if (unavailable) {
-      LOG.info("The gateway at {} answers again", address);
+      LOG.info("The gateway at {} answers again", address());
       unavailable = false;
     }
   }
@@ -114,7 +137,7 @@ final class Gateway implements HealthIndicator, AutoCloseable {
   /** A call has failed, and is repeated. */
   synchronized void failed(RuntimeException failure) {
     if (!unavailable) {
-      LOG.warn("The gateway at {} is unavailable, retrying: {}", address, reason(failure));
+      LOG.warn("The gateway at {} is unavailable, retrying: {}", address(), reason(failure));
       unavailable = true;
     }
   }
@@ -124,7 +147,7 @@ final class Gateway implements HealthIndicator, AutoCloseable {
     return !unavailable;
   }
 
-  /** In few words: texts of the client may hold what was sent. */
+  /** In few words: messages of the client may quote the request. */
   static String reason(Throwable failure) {
     if (failure instanceof ClientStatusException grpc) {
       return "gRPC status " + grpc.getStatusCode();
@@ -143,7 +166,7 @@ final class Gateway implements HealthIndicator, AutoCloseable {
       return Health.up().build();
     } catch (RuntimeException e) {
       return Health.down()
-          .withDetail("gateway", address.toString())
+          .withDetail("gateway", address().toString())
           .withDetail("reason", reason(e))
           .build();
     }

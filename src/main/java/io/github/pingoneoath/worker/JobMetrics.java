@@ -54,7 +54,7 @@ final class JobMetrics {
 
   private Counter invocations(String action) {
     return Counter.builder("camunda.job.invocations")
-        .description("Jobs by what became of them")
+        .description("Jobs by outcome")
         .tags("type", type, "action", action)
         .register(registry);
   }

@@ -5,7 +5,9 @@ import io.camunda.client.api.command.ActivateJobsCommandStep1.ActivateJobsComman
 import io.camunda.client.api.command.FinalCommandStep;
 import io.camunda.client.api.response.ActivateJobsResponse;
 import io.camunda.client.api.response.ActivatedJob;
+import io.github.pingoneoath.job.Outcomes;
 import io.github.pingoneoath.worker.CamundaProperties.Defaults;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -28,8 +30,6 @@ final class JobPoller implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobPoller.class);
   private static final String NAME = "pingone-oath-connector";
-  private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
   private static final Duration LONGEST_POLL_OVER_REST = Duration.ofSeconds(2);
   private static final long MILLIS_FOR_A_PLACE = 100;
   private static final long MILLIS_FOR_MORE_PLACES = 2;
@@ -45,16 +45,13 @@ final class JobPoller implements Runnable {
   private final Executor threads;
   private final int mostAtOnce;
   private final Semaphore places;
+  private final Backoff backoff = new Backoff();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile @Nullable CamundaFuture<ActivateJobsResponse> open;
 
-  JobPoller(
-      Gateway gateway,
-      CamundaProperties camunda,
-      JobType type,
-      JobRunner runner,
-      JobMetrics metrics,
-      Executor threads) {
+  private JobPoller(
+      Gateway gateway, JobType type, JobRunner runner, JobMetrics metrics, Executor threads) {
+    CamundaProperties camunda = gateway.settings();
     this.gateway = gateway;
     this.type = type;
     this.settings = camunda.worker().defaults();
@@ -67,27 +64,23 @@ final class JobPoller implements Runnable {
     this.places = new Semaphore(mostAtOnce);
   }
 
+  /**
+   * @param threads where jobs run
+   */
+  static JobPoller of(
+      JobType type, Gateway gateway, Outcomes outcomes, MeterRegistry registry, Executor threads) {
+    JobMetrics metrics = new JobMetrics(registry, type.name());
+    JobRunner runner = new JobRunner(type, gateway, outcomes, metrics);
+    return new JobPoller(gateway, type, runner, metrics, threads);
+  }
+
   @Override
   public void run() {
-    Duration wait = FIRST_WAIT;
     try {
       while (!isStopped()) {
         int taken = takePlaces();
-        if (taken == 0 || isStopped()) {
-          continue;
-        }
-        try {
-          int jobs = poll(taken);
-          wait = FIRST_WAIT;
-          if (jobs == 0) {
-            pause(settings.pollInterval());
-          }
-        } catch (RuntimeException e) {
-          if (!isStopped()) {
-            gateway.failed(e);
-            pause(wait);
-            wait = shorter(wait.multipliedBy(2), LONGEST_WAIT);
-          }
+        if (taken > 0) {
+          pollAndPause(taken);
         }
       }
     } catch (InterruptedException e) {
@@ -95,8 +88,19 @@ final class JobPoller implements Runnable {
     }
   }
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+  private void pollAndPause(int taken) throws InterruptedException {
+    try {
+      int jobs = poll(taken);
+      backoff.reset();
+      if (jobs == 0) {
+        pause(settings.pollInterval());
+      }
+    } catch (RuntimeException e) {
+      if (!isStopped()) {
+        gateway.failed(e);
+        pause(backoff.next());
+      }
+    }
   }
 
   private boolean isStopped() {
@@ -152,7 +156,7 @@ final class JobPoller implements Runnable {
     return taken;
   }
 
-  /** Fills places with jobs and gives back those that stay empty. */
+  /** Fills places with jobs; those that stay empty are free again. */
   private int poll(int taken) {
     int filled = 0;
     try {
@@ -189,10 +193,13 @@ final class JobPoller implements Runnable {
             .workerName(NAME)
             .fetchVariables(type.variables());
     return (tenants.isEmpty() ? command : command.tenantIds(tenants))
-        .requestTimeout(
-            overRest
-                ? shorter(settings.requestTimeout(), LONGEST_POLL_OVER_REST)
-                : settings.requestTimeout());
+        .requestTimeout(requestTimeout());
+  }
+
+  private Duration requestTimeout() {
+    Duration configured = settings.requestTimeout();
+    boolean isTooLong = overRest && configured.compareTo(LONGEST_POLL_OVER_REST) > 0;
+    return isTooLong ? LONGEST_POLL_OVER_REST : configured;
   }
 
   private void handle(ActivatedJob job, long activationEnd) {

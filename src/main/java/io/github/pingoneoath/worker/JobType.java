@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a worker class offers.
+ * A job type and the work that it stands for.
  *
  * @param name job type in diagrams
  * @param variables names of the variables to fetch

@@ -6,9 +6,9 @@ import io.github.pingoneoath.oathtoken.OathTokenCreation;
 import io.github.pingoneoath.oathtoken.OathTokenLookUp;
 import io.github.pingoneoath.oathtoken.OathTokenRevocation;
 import io.github.pingoneoath.seedfile.SeedFileCheck;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What this worker does: all workers check OATH jobs, those that have a directory of seed files
@@ -24,32 +24,26 @@ record OfferedJobTypes(List<JobType> all) {
       Optional<SeedFileCheck> seedFiles,
       boolean isRevocationEnabled,
       Connections connections) {
-    Stream<JobType> ofFiles =
-        seedFiles.stream()
-            .flatMap(files -> ofSeedFiles(files, isRevocationEnabled, connections))
-            .map(type -> type.atMost(FILES_AT_ONCE));
-    Stream<JobType> ofRevocation = isRevocationEnabled ? ofRevocation(connections) : Stream.of();
-    return new OfferedJobTypes(
-        Stream.of(Stream.of(checkOathJob.jobType()), ofFiles, ofRevocation)
-            .flatMap(types -> types)
-            .toList());
+    List<JobType> all = new ArrayList<>();
+    all.add(checkOathJob.jobType());
+    seedFiles.ifPresent(
+        files -> ofSeedFiles(files, connections).forEach(type -> all.add(ofFile(type))));
+    if (isRevocationEnabled) {
+      seedFiles.ifPresent(files -> all.add(ofFile(new ReadSerialNumbersWorker(files).jobType())));
+      all.add(new FindOathTokensWorker(new OathTokenLookUp(connections)).jobType());
+      all.add(new RevokeOathTokensWorker(new OathTokenRevocation(connections)).jobType());
+    }
+    return new OfferedJobTypes(all);
   }
 
-  private static Stream<JobType> ofSeedFiles(
-      SeedFileCheck files, boolean isRevocationEnabled, Connections connections) {
-    Stream<JobType> ofCreation =
-        Stream.of(
-            new CheckSeedFileWorker(files).jobType(),
-            new CreateOathTokensWorker(new OathTokenCreation(files, connections)).jobType(),
-            new ReconcileDuplicatesWorker(new DuplicateTokens(files, connections)).jobType());
-    return isRevocationEnabled
-        ? Stream.concat(ofCreation, Stream.of(new ReadSerialNumbersWorker(files).jobType()))
-        : ofCreation;
+  private static List<JobType> ofSeedFiles(SeedFileCheck files, Connections connections) {
+    return List.of(
+        new CheckSeedFileWorker(files).jobType(),
+        new CreateOathTokensWorker(new OathTokenCreation(files, connections)).jobType(),
+        new ReconcileDuplicatesWorker(new DuplicateTokens(files, connections)).jobType());
   }
 
-  private static Stream<JobType> ofRevocation(Connections connections) {
-    return Stream.of(
-        new FindOathTokensWorker(new OathTokenLookUp(connections)).jobType(),
-        new RevokeOathTokensWorker(new OathTokenRevocation(connections)).jobType());
+  private static JobType ofFile(JobType type) {
+    return type.atMost(FILES_AT_ONCE);
   }
 }

@@ -2,15 +2,16 @@ package io.github.pingoneoath.worker;
 
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.api.command.ProblemException;
+import io.grpc.Status;
 
 /**
- * What it means that the gateway has not taken the outcome of a job. Only what the gateway says
- * itself is final: over REST a problem document, and not the status of an ingress before it.
+ * Why the gateway did not accept the outcome of a job. Only the gateway's own answer is final: over
+ * REST a problem document, not the status of an ingress in front of it.
  */
 enum ReportRefusal {
-  /** The same report may be taken later. */
+  /** The same report may be accepted later. */
   PASSING,
-  /** The job is no longer ours: completed, cancelled or timed out. */
+  /** The job is no longer active: completed, cancelled or timed out. */
   GONE,
   /** The engine does not accept this outcome. */
   INVALID,
@@ -19,13 +20,7 @@ enum ReportRefusal {
 
   static ReportRefusal of(RuntimeException failure) {
     return switch (failure) {
-      case ClientStatusException grpc ->
-          switch (grpc.getStatusCode()) {
-            case NOT_FOUND -> GONE;
-            case INVALID_ARGUMENT, FAILED_PRECONDITION -> INVALID;
-            case PERMISSION_DENIED -> FORBIDDEN;
-            default -> PASSING;
-          };
+      case ClientStatusException grpc -> of(grpc.getStatusCode());
       case ProblemException rest ->
           switch (rest.code()) {
             case 404 -> GONE;
@@ -33,6 +28,15 @@ enum ReportRefusal {
             case 403 -> FORBIDDEN;
             default -> PASSING;
           };
+      default -> PASSING;
+    };
+  }
+
+  static ReportRefusal of(Status.Code grpc) {
+    return switch (grpc) {
+      case NOT_FOUND -> GONE;
+      case INVALID_ARGUMENT, FAILED_PRECONDITION -> INVALID;
+      case PERMISSION_DENIED -> FORBIDDEN;
       default -> PASSING;
     };
   }

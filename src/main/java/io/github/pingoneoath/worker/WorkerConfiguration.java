@@ -1,6 +1,5 @@
 package io.github.pingoneoath.worker;
 
-import io.camunda.client.CredentialsProvider;
 import io.github.pingoneoath.config.OathJobMetrics;
 import io.github.pingoneoath.config.ObservationConfiguration;
 import io.github.pingoneoath.config.PingOneClients;
@@ -18,15 +17,10 @@ import io.grpc.ClientInterceptor;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import okhttp3.OkHttpClient;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -36,8 +30,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** Spring beans of the worker. */
 @Configuration(proxyBeanMethods = false)
@@ -108,23 +100,7 @@ class WorkerConfiguration {
       CamundaProperties camunda,
       InstantSource clock,
       ObjectProvider<ClientInterceptor> interceptors) {
-    List<ClientInterceptor> between = interceptors.orderedStream().toList();
-    return switch (camunda.method()) {
-      case NONE -> Gateway.of(camunda, null, () -> {}, between);
-      case BASIC -> Gateway.of(camunda, basic(camunda.auth()), () -> {}, between);
-      case OIDC -> {
-        ClusterCredentials credentials = ClusterCredentials.of(camunda, clock);
-        yield Gateway.of(camunda, credentials, credentials::forget, between);
-      }
-    };
-  }
-
-  private static CredentialsProvider basic(CamundaProperties.Auth auth) {
-    return CredentialsProvider.newBasicAuthCredentialsProviderBuilder()
-        .applyEnvironmentOverrides(false)
-        .username(auth.username())
-        .password(auth.password())
-        .build();
+    return Gateway.of(camunda, clock, interceptors.orderedStream().toList());
   }
 
   @Bean
@@ -143,32 +119,12 @@ class WorkerConfiguration {
   @Bean
   Workers workers(
       Gateway gateway,
-      CamundaProperties camunda,
-      PingOneProperties pingOne,
       OfferedJobTypes jobTypes,
+      PingOneProperties pingOne,
       Jitter jitter,
       MeterRegistry registry) {
-    Outcomes outcomes = new Outcomes(jitter);
-    ExecutorService jobs =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory());
-    List<JobPoller> pollers =
-        jobTypes.all().stream()
-            .map(type -> poller(type, gateway, camunda, outcomes, registry, jobs))
-            .toList();
-    return new Workers(
-        gateway, processes(camunda), pollers, jobs, pingOne.callTimeout().plus(TIME_TO_REPORT));
-  }
-
-  private static JobPoller poller(
-      JobType type,
-      Gateway gateway,
-      CamundaProperties camunda,
-      Outcomes outcomes,
-      MeterRegistry registry,
-      ExecutorService jobs) {
-    JobMetrics metrics = new JobMetrics(registry, type.name());
-    JobRunner runner = new JobRunner(type, gateway, outcomes, metrics);
-    return new JobPoller(gateway, camunda, type, runner, metrics, jobs);
+    Duration patience = pingOne.callTimeout().plus(TIME_TO_REPORT);
+    return Workers.of(gateway, jobTypes.all(), new Outcomes(jitter), registry, patience);
   }
 
   @Bean
@@ -177,18 +133,5 @@ class WorkerConfiguration {
         Gauge.builder("camunda.gateway.available", gateway, g -> g.isAvailable() ? 1 : 0)
             .description("1 while the gateway answers")
             .register(registry);
-  }
-
-  /** Processes that are called; examples are files to copy, and not in the jar. */
-  private static List<Resource> processes(CamundaProperties camunda) {
-    if (!camunda.deployment().enabled()) {
-      return List.of();
-    }
-    try {
-      return List.of(
-          new PathMatchingResourcePatternResolver().getResources("classpath:bpmn/*.bpmn"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -4,6 +4,8 @@ import io.camunda.client.api.command.ClientException;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.github.pingoneoath.config.InvalidConfigurationException;
+import io.github.pingoneoath.job.Outcomes;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /**
  * Starts and stops the work: deploys the processes, asks for jobs; takes no more of them when the
@@ -36,12 +39,7 @@ final class Workers implements SmartLifecycle {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("poll-", 0).factory());
   private volatile boolean running;
 
-  /**
-   * @param processes what to deploy; may be none
-   * @param jobs where the pollers run jobs
-   * @param patience how long stopping waits for jobs in hand
-   */
-  Workers(
+  private Workers(
       Gateway gateway,
       List<Resource> processes,
       List<JobPoller> pollers,
@@ -52,6 +50,35 @@ final class Workers implements SmartLifecycle {
     this.pollers = pollers;
     this.jobs = jobs;
     this.patience = patience;
+  }
+
+  /**
+   * @param patience how long stopping waits for jobs in hand
+   */
+  static Workers of(
+      Gateway gateway,
+      List<JobType> jobTypes,
+      Outcomes outcomes,
+      MeterRegistry registry,
+      Duration patience) {
+    ExecutorService jobs =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("job-", 0).factory());
+    List<JobPoller> pollers =
+        jobTypes.stream()
+            .map(type -> JobPoller.of(type, gateway, outcomes, registry, jobs))
+            .toList();
+    boolean deploys = gateway.settings().deployment().enabled();
+    return new Workers(gateway, deploys ? processes() : List.of(), pollers, jobs, patience);
+  }
+
+  /** Processes that are called; examples are files to copy, and not in the jar. */
+  private static List<Resource> processes() {
+    try {
+      return List.of(
+          new PathMatchingResourcePatternResolver().getResources("classpath:bpmn/*.bpmn"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

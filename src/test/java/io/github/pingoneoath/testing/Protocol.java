@@ -10,11 +10,18 @@ public enum Protocol {
 
   /** What an operator configures for it. */
   public Map<String, String> properties(StubGateway gateway, FakePingOne pingOne) {
-    Map<String, String> properties = new HashMap<>(pingOne.properties());
+    Map<String, String> properties = properties(gateway);
+    properties.putAll(pingOne.properties());
+    properties.put("logging.level.io.github.pingoneoath", "error");
+    return properties;
+  }
+
+  /** The part of it that is Camunda's. */
+  public Map<String, String> properties(StubGateway gateway) {
+    Map<String, String> properties = new HashMap<>();
     properties.put("camunda.client.grpc-address", gateway.grpcAddress().toString());
     properties.put("camunda.client.rest-address", gateway.restAddress().toString());
     properties.put("camunda.client.prefer-rest-over-grpc", String.valueOf(this == REST));
-    properties.put("logging.level.io.github.pingoneoath", "error");
     return properties;
   }
 }

@@ -3,52 +3,51 @@ package io.github.pingoneoath.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.pingoneoath.testing.FakePingOne;
+import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.Protocol;
 import io.github.pingoneoath.testing.StubGateway;
-import io.github.pingoneoath.testing.Worker;
+import io.grpc.Status;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /** How many jobs a worker holds under a backlog, and what it leaves behind when it stops. */
 class JobPollerTest {
 
+  private static final WorkersOnStub.Result DONE = new WorkersOnStub.Result("DONE");
   private static final int BACKLOG = 600;
   private static final int PLACES = 32;
 
   @AutoClose private final StubGateway gateway = StubGateway.start();
-  @AutoClose private final FakePingOne pingOne = FakePingOne.start();
-  private final CountDownLatch asked = new CountDownLatch(PLACES);
   private final CountDownLatch answer = new CountDownLatch(1);
+  private final AtomicInteger runs = new AtomicInteger();
 
   @ParameterizedTest
   @EnumSource
   void leavesNothingBehindWhenItStopsInABacklog(Protocol protocol) throws InterruptedException {
     gateway.ignoreClosedConnections();
-    pingOne.holdsAnswers(asked, answer);
+    CountDownLatch working = new CountDownLatch(PLACES);
     List<Long> jobs = addJobs(BACKLOG);
-    ConfigurableApplicationContext worker = start(protocol);
-    asked.await();
+    WorkersOnStub workers = WorkersOnStub.start(gateway, protocol, job -> hold(working));
+    working.await();
 
-    CompletableFuture<Void> stop = CompletableFuture.runAsync(worker::close);
-    await().until(() -> !worker.isRunning() || gateway.openPolls() == 0);
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(workers::close);
+    await().until(() -> !workers.workers().isRunning());
     answer.countDown();
     stop.join();
-    long later = gateway.addJob(CheckOathJobWorker.JOB_TYPE, variables());
+    long later = addJob();
 
     assertThat(gateway.mostActivated()).as("in hand at most").isEqualTo(PLACES);
     assertThat(gateway.activated()).as("left behind").isZero();
-    assertThat(gateway.completed()).hasSize(pingOne.checks().size());
+    assertThat(gateway.completed()).hasSize(runs.get());
     assertThat(jobs).allSatisfy(job -> assertThat(gateway.timesHandedOut(job)).isLessThan(2));
     assertThat(gateway.timesHandedOut(later)).as("taken for nobody").isZero();
   }
@@ -57,33 +56,32 @@ class JobPollerTest {
   @EnumSource
   void sharesABacklogWithAnotherWorker(Protocol protocol) throws InterruptedException {
     CountDownLatch bothAreFull = new CountDownLatch(2 * PLACES);
-    pingOne.holdsAnswers(bothAreFull, answer);
     List<Long> jobs = addJobs(BACKLOG);
-    try (ConfigurableApplicationContext one = start(protocol);
-        ConfigurableApplicationContext other = start(protocol)) {
-      assertThat(List.of(one, other)).allMatch(ConfigurableApplicationContext::isRunning);
+    try (WorkersOnStub one = WorkersOnStub.start(gateway, protocol, job -> hold(bothAreFull));
+        WorkersOnStub other = WorkersOnStub.start(gateway, protocol, job -> hold(bothAreFull))) {
       bothAreFull.await();
-
       assertThat(gateway.activated()).isEqualTo(2 * PLACES);
       answer.countDown();
 
       await().atMost(Duration.ofMinutes(1)).until(() -> gateway.completed().size() == BACKLOG);
       assertThat(gateway.mostActivated()).isEqualTo(2 * PLACES);
-      assertThat(jobs).allSatisfy(job -> assertThat(gateway.timesHandedOut(job)).isEqualTo(1));
-      assertThat(pingOne.checks()).hasSize(BACKLOG);
+      assertThat(jobs).allSatisfy(job -> assertThat(gateway.timesHandedOut(job)).isOne());
+      assertThat(activated(one) + activated(other)).isEqualTo(BACKLOG).isEqualTo(runs.get());
     }
+  }
+
+  private static double activated(WorkersOnStub workers) {
+    return workers.count("camunda.job.invocations", "action", "activated");
   }
 
   @ParameterizedTest
   @EnumSource
   void asksForJobsWhileASlowOneIsInHand(Protocol protocol) throws InterruptedException {
     CountDownLatch slow = new CountDownLatch(1);
-    pingOne.holdsAnswers(slow, answer);
-    try (ConfigurableApplicationContext worker = start(protocol)) {
-      assertThat(worker.isRunning()).isTrue();
-      long first = gateway.addJob(CheckOathJobWorker.JOB_TYPE, variables());
+    long first = addJob();
+    try (WorkersOnStub workers =
+        WorkersOnStub.start(gateway, protocol, job -> job.getKey() == first ? hold(slow) : DONE)) {
       slow.await();
-      pingOne.holdsAnswers(new CountDownLatch(0), new CountDownLatch(0));
 
       List<Long> quick = addJobs(5);
 
@@ -91,13 +89,13 @@ class JobPollerTest {
       assertThat(gateway.completed()).doesNotContainKey(first);
       answer.countDown();
       await().until(() -> gateway.completed().containsKey(first));
+      assertThat(activated(workers)).isEqualTo(6);
     }
   }
 
   @Test
   void waitsForJobsInsteadOfAskingAgainAndAgain() {
-    try (ConfigurableApplicationContext worker = start(Protocol.GRPC)) {
-      assertThat(worker.isRunning()).isTrue();
+    try (WorkersOnStub workers = WorkersOnStub.start(gateway, Protocol.GRPC, job -> DONE)) {
       await().until(() -> gateway.openPolls() == 1);
       int before = gateway.activationRequests();
 
@@ -106,18 +104,68 @@ class JobPollerTest {
 
       assertThat(gateway.activationRequests() - before).isLessThanOrEqualTo(10 + 1);
       assertThat(gateway.openStreams()).isZero();
+      assertThat(workers.workers().isRunning()).isTrue();
+    }
+  }
+
+  @Test
+  void asksAgainWhenTheGatewayHasRefused() {
+    gateway.refusePolls(Status.UNAVAILABLE, Status.RESOURCE_EXHAUSTED, Status.INTERNAL);
+    try (WorkersOnStub workers = WorkersOnStub.start(gateway, Protocol.GRPC, job -> DONE)) {
+      long job = addJob();
+
+      await().until(() -> gateway.completed().containsKey(job));
+      assertThat(gateway.activationRequests()).isGreaterThanOrEqualTo(4);
+      assertThat(activated(workers)).isOne();
+    }
+  }
+
+  /** The smaller one of the operator's limit and that of the job type. */
+  @Test
+  void takesNoMoreThanTheJobTypeAllows() {
+    JobType oneAtATime = JobType.of(WorkersOnStub.TYPE, job -> DONE, List.of()).atMost(2);
+    gateway.holdReports();
+    addJobs(6);
+    PingOneSetup setup = PingOneSetup.empty().with(Protocol.GRPC.properties(gateway));
+    try (WorkersOnStub workers = WorkersOnStub.start(setup, List.of(oneAtATime))) {
+      await().until(() -> gateway.heldReports() == 2);
+      gateway.releaseReports();
+
+      await().until(() -> gateway.completed().size() == 6);
+      assertThat(gateway.mostActivated()).isEqualTo(2);
+      assertThat(activated(workers)).isEqualTo(6);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void takesTheJobsOfItsTenants(Protocol protocol) {
+    PingOneSetup setup =
+        PingOneSetup.empty()
+            .with(protocol.properties(gateway))
+            .with("camunda.client.worker.defaults.tenant-ids", "red,blue");
+    try (WorkersOnStub workers = WorkersOnStub.start(setup, job -> DONE)) {
+      long green = gateway.addJob(WorkersOnStub.TYPE, "green", 5, Map.of());
+      long blue = gateway.addJob(WorkersOnStub.TYPE, "blue", 5, Map.of());
+
+      await().until(() -> gateway.completed().containsKey(blue));
+      assertThat(gateway.timesHandedOut(green)).isZero();
+      assertThat(gateway.tenantsAsked()).containsExactlyInAnyOrder("red", "blue");
+      assertThat(activated(workers)).isOne();
     }
   }
 
   /** Otherwise it would take a job that comes while the worker stops. */
   @Test
   void cancelsItsOpenRequestWhenItStops() {
-    Map<String, String> properties = Protocol.GRPC.properties(gateway, pingOne);
-    properties.put("camunda.client.worker.defaults.request-timeout", "60s");
-    ConfigurableApplicationContext worker = Worker.start(properties);
+    PingOneSetup patient =
+        PingOneSetup.empty()
+            .with(Protocol.GRPC.properties(gateway))
+            .with("camunda.client.worker.defaults.request-timeout", "60s");
+    WorkersOnStub workers = WorkersOnStub.start(patient, job -> DONE);
     await().until(() -> gateway.openPolls() == 1);
 
-    CompletableFuture<Void> stop = CompletableFuture.runAsync(worker::close);
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(workers::close);
 
     await().atMost(Duration.ofSeconds(10)).until(() -> gateway.openPolls() == 0);
     stop.join();
@@ -127,14 +175,14 @@ class JobPollerTest {
   @Test
   void doesWhatItsLastRequestOverRestBringsWhenItStops() {
     gateway.ignoreClosedConnections();
-    ConfigurableApplicationContext worker = start(Protocol.REST);
+    WorkersOnStub workers = WorkersOnStub.start(gateway, Protocol.REST, job -> DONE);
     int requests = gateway.activationRequests();
     await().until(() -> gateway.activationRequests() > requests && gateway.openPolls() == 1);
 
-    CompletableFuture<Void> stop = CompletableFuture.runAsync(worker::close);
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(workers::close);
     // longer than it waits for jobs that may be on their way, shorter than the request
     await().pollDelay(Duration.ofMillis(800)).until(() -> !stop.isDone());
-    long job = gateway.addJob(CheckOathJobWorker.JOB_TYPE, variables());
+    long job = addJob();
     stop.join();
 
     assertThat(gateway.completed().keySet())
@@ -143,18 +191,22 @@ class JobPollerTest {
     assertThat(gateway.activated()).as("left behind").isZero();
   }
 
-  private ConfigurableApplicationContext start(Protocol protocol) {
-    return Worker.start(protocol.properties(gateway, pingOne));
+  private Object hold(CountDownLatch working) {
+    runs.incrementAndGet();
+    working.countDown();
+    try {
+      answer.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return DONE;
+  }
+
+  private long addJob() {
+    return gateway.addJob(WorkersOnStub.TYPE, Map.of());
   }
 
   private List<Long> addJobs(int count) {
-    return gateway.addJobs(
-        CheckOathJobWorker.JOB_TYPE, Stream.generate(this::variables).limit(count).toList());
-  }
-
-  private Map<String, String> variables() {
-    String id = UUID.randomUUID().toString();
-    pingOne.job(id, FakePingOne.body("oath-job-revoked"));
-    return Map.of("oathJobId", id);
+    return gateway.addJobs(WorkersOnStub.TYPE, Collections.nCopies(count, Map.of()));
   }
 }

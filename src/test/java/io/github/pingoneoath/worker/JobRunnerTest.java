@@ -6,265 +6,321 @@ import static io.grpc.Status.Code.PERMISSION_DENIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.pingoneoath.testing.FakePingOne;
+import io.camunda.client.api.response.ActivatedJob;
+import io.github.pingoneoath.pingone.PingOneFailures;
+import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.Protocol;
 import io.github.pingoneoath.testing.StubGateway;
 import io.github.pingoneoath.testing.StubGateway.HttpAnswer;
-import io.github.pingoneoath.testing.Worker;
 import io.grpc.Status;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ConfigurableApplicationContext;
 
-/** What was found out is reported until the engine has taken it, and PingOne is asked once. */
-@ExtendWith(OutputCaptureExtension.class)
+/** The outcome of a job is reported until the engine has accepted it; the work is done once. */
 class JobRunnerTest {
 
-  @AutoClose private final StubGateway gateway = StubGateway.start();
-  @AutoClose private final FakePingOne pingOne = FakePingOne.start();
+  private static final WorkersOnStub.Result DONE = new WorkersOnStub.Result("DONE");
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** Each refusal more often than the client itself repeats a report. */
+  @AutoClose private final StubGateway gateway = StubGateway.start();
+  private final AtomicInteger runs = new AtomicInteger();
+
+  @ParameterizedTest
+  @EnumSource
+  void reportsTheResultAsVariables(Protocol protocol) {
+    try (WorkersOnStub workers = start(protocol, job -> DONE)) {
+      long job = addJob();
+
+      awaitCompleted(List.of(job));
+      assertThat(gateway.completed()).containsEntry(job, Map.of("status", "DONE"));
+      assertThat(activated(workers)).isOne();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(workers.count("camunda.job.invocations", "action", "completed"))
+                      .isOne());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void reportsAFailureWithRetriesBackoffAndMessage(Protocol protocol) {
+    try (WorkersOnStub workers = start(protocol, failing(PingOneFailures.forbidden("no role")))) {
+      StubGateway.Failure failure = failureOf(addJob());
+
+      assertThat(failure.retries()).isEqualTo(4);
+      assertThat(failure.backoff()).isGreaterThanOrEqualTo(Duration.ofSeconds(6));
+      assertThat(failure.message()).isEqualTo("no role");
+      assertThat(workers.count("oathjob.returned")).isZero();
+    }
+  }
+
+  @Test
+  void countsJobsThatAreReturnedWhileTheirConnectionPauses() {
+    Function<ActivatedJob, Object> paused = failing(PingOneFailures.limited(Duration.ofMinutes(1)));
+    try (WorkersOnStub workers = start(Protocol.GRPC, paused)) {
+      assertThat(failureOf(addJob()).retries()).isEqualTo(5);
+      assertThat(workers.count("oathjob.returned")).isOne();
+    }
+  }
+
+  @Test
+  void reportsABpmnErrorWithCodeAndMessage() {
+    try (WorkersOnStub workers = start(Protocol.GRPC, failing(PingOneFailures.notFound()))) {
+      long job = addJob(1);
+
+      await().until(() -> !gateway.errors().isEmpty());
+      assertThat(gateway.errors())
+          .containsExactly(
+              new StubGateway.ThrownError(job, "OATH_JOB_NOT_FOUND", "not found", Map.of()));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(workers.count("camunda.job.invocations", "action", "bpmn-error"))
+                      .isOne());
+    }
+  }
+
+  /** Each status but those that are final, each more often than the client repeats a report. */
+  @Test
+  void reportsAgainOverGrpc() {
+    Status[] refusals =
+        Stream.of(Status.Code.values())
+            .filter(code -> ReportRefusal.of(code) == ReportRefusal.PASSING)
+            .filter(code -> code != Status.Code.OK)
+            .flatMap(code -> Collections.nCopies(3, code.toStatus()).stream())
+            .toArray(Status[]::new);
+    try (WorkersOnStub workers = start(Protocol.GRPC, job -> DONE)) {
+      gateway.refuseReports(refusals);
+
+      awaitCompletedOnce(addJobs(refusals.length / 3), workers);
+    }
+  }
+
   @Test
   void reportsAgainOverRest() {
-    List<HttpAnswer> refusals =
-        List.of(
-            HttpAnswer.problem(401),
-            HttpAnswer.problem(429),
-            HttpAnswer.problem(500),
-            HttpAnswer.problem(503),
-            HttpAnswer.empty(503),
-            HttpAnswer.empty(404),
-            HttpAnswer.html(404),
-            HttpAnswer.html(403),
-            HttpAnswer.html(502),
-            HttpAnswer.html(200));
-    try (ConfigurableApplicationContext worker = start(Protocol.REST, Map.of())) {
-      assertThat(worker.isRunning()).isTrue();
-      for (HttpAnswer refusal : refusals) {
-        gateway.refuseReports(refusal, refusal, refusal);
-        long job = addJob(FakePingOne.body("oath-job-done"));
+    HttpAnswer[] refusals =
+        Stream.of(
+                HttpAnswer.problem(401),
+                HttpAnswer.problem(429),
+                HttpAnswer.problem(500),
+                HttpAnswer.problem(503),
+                HttpAnswer.empty(503),
+                HttpAnswer.empty(404),
+                HttpAnswer.html(404),
+                HttpAnswer.html(403),
+                HttpAnswer.html(502),
+                HttpAnswer.html(200))
+            .flatMap(answer -> Collections.nCopies(3, answer).stream())
+            .toArray(HttpAnswer[]::new);
+    try (WorkersOnStub workers = start(Protocol.REST, job -> DONE)) {
+      gateway.refuseReports(refusals);
 
-        await()
-            .atMost(Duration.ofSeconds(30))
-            .untilAsserted(
-                () -> assertThat(gateway.completed()).as("%s", refusal).containsKey(job));
-      }
-      assertThat(pingOne.checks()).hasSize(refusals.size());
-      assertThat(gateway.failures()).isEmpty();
+      awaitCompletedOnce(addJobs(refusals.length / 3), workers);
     }
+  }
+
+  private void awaitCompletedOnce(List<Long> jobs, WorkersOnStub workers) {
+    awaitCompleted(jobs);
+    assertThat(runs).hasValue(jobs.size());
+    assertThat(gateway.failures()).isEmpty();
+    assertThat(activated(workers)).isEqualTo(jobs.size());
   }
 
   @ParameterizedTest
   @EnumSource
   void reportsAllThatWasInHandWhenTheGatewayIsBack(Protocol protocol) throws InterruptedException {
     int jobs = 28;
-    CountDownLatch asked = new CountDownLatch(jobs);
+    CountDownLatch working = new CountDownLatch(jobs);
     CountDownLatch answer = new CountDownLatch(1);
-    pingOne.holdsAnswers(asked, answer);
-    try (ConfigurableApplicationContext worker = start(protocol, Map.of())) {
-      assertThat(worker.isRunning()).isTrue();
-      List<Long> keys =
-          IntStream.range(0, jobs)
-              .mapToObj(i -> addJob(FakePingOne.body("oath-job-done")))
-              .toList();
-      asked.await();
+    try (WorkersOnStub workers = start(protocol, job -> hold(working, answer))) {
+      List<Long> keys = addJobs(jobs);
+      working.await();
       gateway.goAway();
       answer.countDown();
       // long enough for several reports that fail
-      await().pollDelay(Duration.ofSeconds(1)).until(() -> pingOne.checks().size() == jobs);
+      await().pollDelay(Duration.ofSeconds(1)).until(() -> gateway.completed().isEmpty());
       gateway.comeBack();
 
-      await().atMost(Duration.ofSeconds(30)).until(() -> gateway.completed().size() == jobs);
-      assertThat(keys).allSatisfy(key -> assertThat(gateway.timesHandedOut(key)).isEqualTo(1));
-      assertThat(pingOne.checks()).hasSize(jobs);
+      awaitCompletedOnce(keys, workers);
+      assertThat(keys).allSatisfy(key -> assertThat(gateway.timesHandedOut(key)).isOne());
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void makesAnIncidentOfAResultThatTheEngineRejects(Protocol protocol) {
-    try (ConfigurableApplicationContext worker = start(protocol, Map.of())) {
-      assertThat(worker.isRunning()).isTrue();
+    try (WorkersOnStub workers = start(protocol, job -> DONE)) {
       for (Status.Code code : List.of(INVALID_ARGUMENT, FAILED_PRECONDITION)) {
         gateway.refuseReports(code.toStatus());
-        long job = addJob(FakePingOne.body("oath-job-done"));
 
-        assertThat(failureOf(job).retries()).isZero();
-        assertThat(failureOf(job).message()).startsWith("The engine rejected the result");
+        assertIsIncidentOfARejection(addJob());
       }
-      assertThat(pingOne.checks()).hasSize(2);
+      assertThat(runs).hasValue(2);
+      await().until(() -> workers.count("oathjob.incidents") == 2);
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void makesAnIncidentOfABpmnErrorOrARetryThatTheEngineRejects(Protocol protocol) {
-    try (ConfigurableApplicationContext worker = start(protocol, Map.of())) {
-      assertThat(worker.isRunning()).isTrue();
-      Map<String, String> unknown = Map.of("oathJobId", UUID.randomUUID().toString());
+    try (WorkersOnStub workers = start(protocol, failing(PingOneFailures.notFound()))) {
       for (int retries : List.of(1, 5)) {
         gateway.refuseReports(INVALID_ARGUMENT.toStatus());
-        long job =
-            gateway.addJob(
-                CheckOathJobWorker.JOB_TYPE, StubGateway.DEFAULT_TENANT, retries, unknown);
 
-        assertThat(failureOf(job).retries()).as("with %d retries", retries).isZero();
-        assertThat(failureOf(job).message()).startsWith("The engine rejected the result");
+        assertIsIncidentOfARejection(addJob(retries));
       }
+      assertThat(activated(workers)).isEqualTo(2);
     }
   }
 
   /** Nothing is left to report then: the engine hands the job out again. */
   @Test
-  void givesUpWhenTheEngineRejectsTheIncidentToo(CapturedOutput output) {
-    Map<String, String> talkative = Map.of("logging.level.io.github.pingoneoath", "warn");
-    try (ConfigurableApplicationContext worker = start(Protocol.GRPC, talkative)) {
-      assertThat(worker.isRunning()).isTrue();
+  void givesUpWhenTheEngineRejectsTheIncidentToo() {
+    try (WorkersOnStub workers = startOneAtATime()) {
       gateway.refuseReports(INVALID_ARGUMENT.toStatus(), INVALID_ARGUMENT.toStatus());
-      long job = addJob(FakePingOne.body("oath-job-done"));
+      addJob();
+      awaitCompleted(List.of(addJob()));
 
-      await()
-          .until(
-              () ->
-                  output.getAll().lines().filter(l -> l.contains("job " + job + " rej")).count()
-                      == 2);
-      long next = addJob(FakePingOne.body("oath-job-done"));
-      await().until(() -> gateway.completed().containsKey(next));
       assertThat(gateway.failures()).isEmpty();
+      assertThat(gateway.activated()).as("the first one").isOne();
+      assertThat(workers.count("oathjob.incidents")).isZero();
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void reportsOnceMoreWithAFreshTokenWhenItMayNotReport(Protocol protocol) {
-    try (ConfigurableApplicationContext worker = start(protocol, Map.of())) {
-      assertThat(worker.isRunning()).isTrue();
+  void reportsOnceMoreWithFreshCredentialsWhenItMayNotReport(Protocol protocol) {
+    try (WorkersOnStub workers = start(protocol, job -> DONE)) {
       gateway.refuseReports(PERMISSION_DENIED.toStatus());
-      long job = addJob(FakePingOne.body("oath-job-done"));
-      await().until(() -> gateway.completed().containsKey(job));
+      awaitCompleted(List.of(addJob()));
 
       gateway.refuseReports(PERMISSION_DENIED.toStatus(), PERMISSION_DENIED.toStatus());
-      assertThat(failureOf(addJob(FakePingOne.body("oath-job-done"))).retries()).isZero();
+      assertIsIncidentOfARejection(addJob());
+      assertThat(activated(workers)).isEqualTo(2);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void dropsTheResultOfAJobThatIsNoLongerActive(Protocol protocol, CapturedOutput output)
-      throws InterruptedException {
-    CountDownLatch asked = new CountDownLatch(1);
+  void dropsTheResultOfAJobThatIsNoLongerActive(Protocol protocol) throws InterruptedException {
+    CountDownLatch working = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
-    pingOne.holdsAnswers(asked, answer);
-    Map<String, String> talkative = Map.of("logging.level.io.github.pingoneoath", "info");
-    try (ConfigurableApplicationContext worker = start(protocol, talkative)) {
-      assertThat(worker.isRunning()).isTrue();
-      long job = addJob(FakePingOne.body("oath-job-done"));
-      asked.await();
+    PingOneSetup oneAtATime =
+        PingOneSetup.empty()
+            .with(protocol.properties(gateway))
+            .with("camunda.client.worker.defaults.max-jobs-active", 1);
+    try (WorkersOnStub workers = WorkersOnStub.start(oneAtATime, job -> hold(working, answer))) {
+      long job = addJob();
+      working.await();
       gateway.cancelJob(job);
       answer.countDown();
 
-      await().until(() -> output.getAll().contains("Result of job " + job + " rejected"));
-      long next = addJob(FakePingOne.body("oath-job-done"));
-      await().until(() -> gateway.completed().containsKey(next));
+      awaitCompleted(List.of(addJob()));
       assertThat(gateway.completed()).doesNotContainKey(job);
+      assertThat(activated(workers)).isEqualTo(2);
     }
   }
 
-  /** Then the engine hands the job out again, to whoever asks. */
+  /** Then the engine hands the job out again, to any worker. */
   @Test
-  void givesUpWhenTheActivationIsOver(CapturedOutput output) {
-    Map<String, String> shortest =
-        Map.of(
-            "pingone.call-timeout",
-            "1s",
-            "camunda.client.worker.defaults.timeout",
-            "5s",
-            "logging.level.io.github.pingoneoath",
-            "warn");
-    try (ConfigurableApplicationContext worker = start(Protocol.GRPC, shortest)) {
-      assertThat(worker.isRunning()).isTrue();
-      gateway.refuseReports(
-          Stream.generate(() -> Status.UNAVAILABLE).limit(7).toArray(Status[]::new));
-      long job = addJob(FakePingOne.body("oath-job-done"));
+  void givesUpWhenTheActivationIsOver() {
+    PingOneSetup shortest =
+        PingOneSetup.empty()
+            .with(Protocol.GRPC.properties(gateway))
+            .with("camunda.client.worker.defaults.timeout", "1s");
+    try (WorkersOnStub workers = WorkersOnStub.start(shortest, this::count)) {
+      gateway.refuseReports(Collections.nCopies(5, Status.UNAVAILABLE).toArray(Status[]::new));
+      long job = addJob();
 
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> output.getAll().contains("Result of job " + job + " dropped"));
-      await().atMost(Duration.ofSeconds(30)).until(() -> gateway.completed().containsKey(job));
-      assertThat(gateway.timesHandedOut(job)).isEqualTo(2);
+      awaitCompleted(List.of(job));
+      assertThat(gateway.timesHandedOut(job)).isGreaterThan(1).isEqualTo(runs.get());
+      assertThat(workers.workers().isRunning()).isTrue();
     }
   }
 
-  /** One call to PingOne and five seconds. */
-  @Test
-  void stopsWithinItsBoundThoughTheGatewayTakesNoResult(CapturedOutput output) {
-    Map<String, String> quick =
-        Map.of(
-            "pingone.call-timeout", "1s",
-            "camunda.client.worker.defaults.timeout", "1m",
-            "logging.level.io.github.pingoneoath", "warn");
-    ConfigurableApplicationContext worker = start(Protocol.GRPC, quick);
-    gateway.refuseReports(
-        Stream.generate(() -> Status.UNAVAILABLE).limit(1_000).toArray(Status[]::new));
-    addJob(FakePingOne.body("oath-job-done"));
-    await().until(() -> output.getAll().contains("is unavailable, retrying"));
-
-    worker.close();
-
-    assertThat(output.getAll()).contains("Some jobs took longer than PT6S");
-    assertThat(gateway.activated()).as("handed out again when its activation is over").isOne();
+  private WorkersOnStub startOneAtATime() {
+    return WorkersOnStub.start(
+        PingOneSetup.empty()
+            .with(Protocol.GRPC.properties(gateway))
+            .with("camunda.client.worker.defaults.max-jobs-active", 1),
+        this::count);
   }
 
-  @Test
-  void saysOnceThatTheGatewayIsUnavailableAndOnceThatItAnswersAgain(CapturedOutput output) {
-    Map<String, String> talkative = Map.of("logging.level.io.github.pingoneoath", "info");
-    try (ConfigurableApplicationContext worker = start(Protocol.GRPC, talkative)) {
-      assertThat(worker.isRunning()).isTrue();
-      int before = output.getAll().split("\n").length;
-      gateway.refuseReports(Status.UNAVAILABLE, Status.INTERNAL, Status.UNKNOWN);
-      gateway.goAway();
-      await().until(() -> output.getAll().contains("is unavailable, retrying"));
-      gateway.comeBack();
-      long job = addJob(FakePingOne.body("oath-job-done"));
+  private WorkersOnStub start(Protocol protocol, Function<ActivatedJob, Object> work) {
+    return WorkersOnStub.start(
+        gateway,
+        protocol,
+        job -> {
+          runs.incrementAndGet();
+          return work.apply(job);
+        });
+  }
 
-      await().atMost(Duration.ofSeconds(30)).until(() -> gateway.completed().containsKey(job));
-      assertThat(output.getAll().lines().skip(before).filter(line -> line.contains("retrying")))
-          .hasSizeLessThanOrEqualTo(2);
-      assertThat(output.getAll()).contains("answers again").doesNotContain("\tat ");
+  private static double activated(WorkersOnStub workers) {
+    return workers.count("camunda.job.invocations", "action", "activated");
+  }
+
+  private Object count(ActivatedJob job) {
+    runs.incrementAndGet();
+    return DONE;
+  }
+
+  private static Function<ActivatedJob, Object> failing(RuntimeException failure) {
+    return job -> {
+      throw failure;
+    };
+  }
+
+  private static Object hold(CountDownLatch working, CountDownLatch answer) {
+    working.countDown();
+    try {
+      answer.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    return DONE;
+  }
+
+  private long addJob() {
+    return addJob(5);
+  }
+
+  private long addJob(int retries) {
+    return gateway.addJob(
+        WorkersOnStub.TYPE, StubGateway.DEFAULT_TENANT, retries, Map.of("oathJobId", "1"));
+  }
+
+  private List<Long> addJobs(int count) {
+    return gateway.addJobs(WorkersOnStub.TYPE, Collections.nCopies(count, Map.of()));
+  }
+
+  private void awaitCompleted(List<Long> jobs) {
+    await().atMost(PATIENCE).until(() -> gateway.completed().keySet().containsAll(jobs));
+  }
+
+  private void assertIsIncidentOfARejection(long job) {
+    StubGateway.Failure failure = failureOf(job);
+    assertThat(failure.retries()).isZero();
+    assertThat(failure.message()).startsWith("The engine rejected the result");
   }
 
   private StubGateway.Failure failureOf(long job) {
     return await()
         .until(
             () -> gateway.failures().stream().filter(f -> f.key() == job).findFirst(),
-            java.util.Optional::isPresent)
+            Optional::isPresent)
         .orElseThrow();
-  }
-
-  private long addJob(MockResponse answer) {
-    String id = UUID.randomUUID().toString();
-    pingOne.job(id, answer);
-    return gateway.addJob(CheckOathJobWorker.JOB_TYPE, Map.of("oathJobId", id));
-  }
-
-  private ConfigurableApplicationContext start(Protocol protocol, Map<String, String> others) {
-    Map<String, String> properties = new HashMap<>(protocol.properties(gateway, pingOne));
-    properties.putAll(others);
-    return Worker.start(properties);
   }
 }

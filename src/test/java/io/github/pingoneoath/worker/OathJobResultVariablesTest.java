@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.instancio.Instancio;
@@ -27,7 +28,9 @@ class OathJobResultVariablesTest {
   @AutoClose
   private final CamundaClient client =
       Gateway.of(
-              CamundaProperties.of(PingOneSetup.empty().environment()), null, () -> {}, List.of())
+              CamundaProperties.of(PingOneSetup.empty().environment()),
+              InstantSource.system(),
+              List.of())
           .client();
 
   @Test

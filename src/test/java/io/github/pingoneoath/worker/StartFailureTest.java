@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A start that cannot succeed ends with one sentence for the operator and nothing else. */
+@Isolated("captures the log")
 @ExtendWith(OutputCaptureExtension.class)
 class StartFailureTest {
 
@@ -41,12 +43,7 @@ class StartFailureTest {
             + " PINGONE_ENVIRONMENT_ID",
         "environment-id | secret-sentinel | must be a UUID such as"
             + " 61c96614-ff99-47cd-aae9-ee7959eea0cf, but is a text of 15 characters",
-        "client-secret | '' | is missing; set it or the environment variable"
-            + " PINGONE_CLIENT_SECRET",
-        "client-secret | secret\u200b-sentinel | has an invisible character (U+200B) at position 7;"
-            + " enter it again",
         "region | US | must be one of [NA, CA, EU, AU, SG, AP], but is \"US\"",
-        "api-url | http://example.com | must start with https:// unless its host is this machine",
         "max-requests-per-second | 0 | must be from 0.1 to 10000.0, but is 0.0"
       })
   void wrongConnectionIsOneSentence(
@@ -61,32 +58,18 @@ class StartFailureTest {
       delimiter = '|',
       value = {
         "pingone.read-timeout | soon | must be of type Duration, but is \"soon\"",
-        "pingone.read-timeout | 0s | must be from PT0.1S to PT1H, but is PT0S; a number without a"
-            + " unit counts milliseconds",
-        "pingone.call-timeout | 20 | must be from PT1S to PT1H, but is PT0.02S; a number without a"
-            + " unit counts milliseconds",
         "pingone.max-duplicates | many | must be of type int, but is \"many\"",
-        "pingone.max-response-size | 3GB | must be more than 0 and less than 2 GB",
         "pingone.call-timeout | 61s | must be at most a fifth of"
             + " camunda.client.worker.defaults.timeout (PT5M), so that no job is handed out twice,"
             + " but is PT1M1S",
-        "pingone.proxy | proxy:3128 | must be a URL such as http://proxy.example.com:3128",
-        "pingone.ssl-bundle | nowhere | must be the name of a bundle under spring.ssl.bundle, but"
-            + " there is no bundle of that name",
         "pingone.seeds.directory | seeds | must be an absolute path such as /var/lib/seeds",
         "pingone.seeds.directory | /nowhere | must be a directory, but /nowhere is not",
         "pingone.seeds.directory | /etc/passwd | must be a directory, but /etc/passwd is not",
         "pingone.seeds.batch-size | 0 | must be from 1 to 100000, but is 0",
         "pingone.seeds.max-problems | 0 | must be from 1 to 1000, but is 0",
         "pingone.seeds.max-file-size | 3GB | must be from 1 to 2147483647, but is 3221225472",
-        "pingone.seeds.keys.feitian.hex | secret-sentinel | must have 32, 48 or 64 hexadecimal"
-            + " digits, but is a text of 15 characters",
         "pingone.revocation.enabled | maybe | must be of type boolean, but is \"maybe\"",
-        "camunda.client.worker.defaults.timeout | 30d | must be from PT1S to PT24H, but is PT720H;"
-            + " a number without a unit counts milliseconds",
         "camunda.client.worker.defaults.max-jobs-active | 0 | must be from 1 to 10000, but is 0",
-        "camunda.client.worker.defaults.max-jobs-active | -3 | must be from 1 to 10000, but is -3",
-        "camunda.client.ca-certificate-path | /nowhere.pem | must be a PEM file that can be read",
         "camunda.client.auth.method | guess | must be of type AuthMethod, but is \"guess\""
       })
   void wrongSettingIsOneSentence(
@@ -113,13 +96,8 @@ class StartFailureTest {
             + " camunda.client.worker.defaults.stream-enabled.",
         "camunda.client.worker.defaults.timeout | 30s | pingone.call-timeout must be at most",
         "camunda.client.auth.method | oidc | camunda.client.auth.client-id is missing.",
-        "camunda.client.auth.method | basic | camunda.client.auth.username is missing.",
-        "camunda.client.mode | saas | camunda.client.cloud.cluster-id is missing.",
         "camunda.client.auth.client-secret | sec\u200bret-sentinel | camunda.client.auth.client-secret has"
-            + " an invisible character (U+200B) at position 4; enter it again.",
-        "camunda.client.auth.password | pass\u00a0word-sentinel | camunda.client.auth.password has an"
-            + " invisible character (U+00A0) at position 5; enter it again.",
-        "camunda.client.grpc-address | localhost:26500 | camunda.client.grpc-address must be a URL"
+            + " an invisible character (U+200B) at position 4; enter it again."
       })
   void settingThatIsUnknownOrMakesOthersNecessaryIsOneSentence(
       String property, String value, String sentence, CapturedOutput output) {

@@ -1,0 +1,79 @@
+package io.github.pingoneoath.worker;
+
+import io.camunda.client.api.response.ActivatedJob;
+import io.github.pingoneoath.job.Outcomes;
+import io.github.pingoneoath.pingone.Jitter;
+import io.github.pingoneoath.testing.PingOneSetup;
+import io.github.pingoneoath.testing.Protocol;
+import io.github.pingoneoath.testing.StubGateway;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+
+/** Workers on a stub gateway, as the application has them, without Spring and without PingOne. */
+final class WorkersOnStub implements AutoCloseable {
+
+  static final String TYPE = "some-job";
+
+  /** What a job of the test completes with. */
+  record Result(String status) {}
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  private final Gateway gateway;
+  private final Workers workers;
+
+  private WorkersOnStub(CamundaProperties settings, List<JobType> jobTypes) {
+    gateway = Gateway.of(settings, InstantSource.system(), List.of());
+    workers =
+        Workers.of(gateway, jobTypes, new Outcomes(new Jitter(new Random())), metrics, PATIENCE);
+    try {
+      workers.start();
+    } catch (RuntimeException e) {
+      gateway.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts workers of one job type.
+   *
+   * @param work what they do with a job
+   */
+  static WorkersOnStub start(
+      StubGateway stub, Protocol protocol, Function<ActivatedJob, Object> work) {
+    return start(PingOneSetup.empty().with(protocol.properties(stub)), work);
+  }
+
+  /** The same with a configuration of one's own. */
+  static WorkersOnStub start(PingOneSetup setup, Function<ActivatedJob, Object> work) {
+    return start(setup, List.of(JobType.of(TYPE, work, List.of())));
+  }
+
+  static WorkersOnStub start(PingOneSetup setup, List<JobType> jobTypes) {
+    return new WorkersOnStub(CamundaProperties.of(setup.environment()), jobTypes);
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  Gateway gateway() {
+    return gateway;
+  }
+
+  /** The value of a counter. */
+  double count(String name, String... tags) {
+    return metrics.get(name).tags(tags).counter().count();
+  }
+
+  @Override
+  public void close() {
+    workers.stop();
+    gateway.close();
+  }
+}
