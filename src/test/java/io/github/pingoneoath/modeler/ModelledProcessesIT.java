@@ -18,12 +18,14 @@ import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Processes that {@code src/modeler} has modelled with the templates in Modeler's own libraries, on
  * the engine with the real worker.
  */
+@ExtendWith(ModelerTests.class)
 class ModelledProcessesIT {
 
   private static final Path SAVED = Path.of("target/modeler/saved");

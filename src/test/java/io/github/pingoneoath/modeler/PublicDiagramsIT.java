@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * engine is 8.8, also for the diagrams of 8.9 and 8.10: they differ only in the platform that they
  * name.
  */
+@ExtendWith(ModelerTests.class)
 class PublicDiagramsIT {
 
   private static final Path SAVED = Path.of("target/modeler/saved/public");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BacklogIT {
 
   private static final String PROCESS = "await-oath-job";
-  private static final int WAITS = 300;
+  private static final int WAITS = 150;
   private static final int PLACES = 32;
 
   @TempDir private Path folder;

@@ -20,21 +20,21 @@ import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * An engine that is killed in the middle of many waits and stays away for two minutes, on the real
- * clock: by then gRPC would wait about a minute before it connects again.
+ * An engine that is killed in the middle of many waits and is unavailable for most of a minute, on
+ * the real clock: by then gRPC would wait about a minute before it connects again.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class EngineOutageIT {
 
   private static final String PROCESS = "await-oath-job";
-  private static final int WAITS = 200;
+  private static final int WAITS = 100;
   private static final int PLACES = 32;
   private static final int CHECKS = 3;
-  private static final Duration OUTAGE = Duration.ofMinutes(2);
+
+  /** Long enough for gRPC to wait far longer than a few seconds before it connects again. */
+  private static final Duration OUTAGE = Duration.ofSeconds(50);
+
   private static final Duration BACK_AT_WORK = Duration.ofSeconds(10);
 
   @TempDir private Path folder;

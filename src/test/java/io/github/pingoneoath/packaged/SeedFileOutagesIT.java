@@ -23,13 +23,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A seed file of five batches, and what is killed in the middle of them: each token exists once.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class SeedFileOutagesIT {
 
   private static final String CREATION = "create-oath-tokens";

@@ -80,7 +80,7 @@ public final class ProcessEngine implements AutoCloseable {
 
   /** Starts an engine of its own on a free port. */
   public static ProcessEngine start() {
-    ZeebeTestEngine engine = EngineFactory.create();
+    ZeebeTestEngine engine = EngineFactory.create(FreePort.find());
     EngineInternals.letOthersReadTheLog(engine);
     engine.start();
     return new ProcessEngine(engine);

@@ -23,8 +23,6 @@ import io.camunda.zeebe.protocol.record.value.TimerRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +32,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,26 +71,9 @@ public final class RestartableEngine implements AutoCloseable {
   /** Starts an engine with what the folder's log holds; waits until it answers. */
   public static RestartableEngine start(Path folder) {
     try {
-      return new RestartableEngine(folder, freePort());
+      return new RestartableEngine(folder, FreePort.find());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Below the ports of outgoing connections, so that none takes it while the engine is down. */
-  private static int freePort() {
-    return ThreadLocalRandom.current()
-        .ints(20_000, 32_000)
-        .filter(RestartableEngine::isFree)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (IOException taken) {
-      return false;
     }
   }
 
