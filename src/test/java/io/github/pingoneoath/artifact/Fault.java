@@ -19,7 +19,7 @@ enum Fault {
   API_UNAVAILABLE(
       "PingOne's API answers 5xx",
       "PingOneUnavailable",
-      (pingOne, gateway) -> pingOne.answersChecksWith(error(503, "error-unavailable"))),
+      (pingOne, gateway) -> pingOne.answersAll(error(503, "error-unavailable"))),
   API_UNREACHABLE(
       "no answer of PingOne: connection refused, DNS, TLS, proxy",
       "PingOneUnavailable",
@@ -27,7 +27,7 @@ enum Fault {
   TOKEN_ENDPOINT_UNAVAILABLE(
       "PingOne's token endpoint answers 5xx",
       "PingOneUnavailable",
-      (pingOne, gateway) -> pingOne.answersTokenRequestsWith(error(503, "error-unavailable"))),
+      (pingOne, gateway) -> pingOne.answersTokenRequests(error(503, "error-unavailable"))),
   SECRET_WRONG(
       "PingOne rejects client id or secret",
       "PingOneRefusesCredentials",
@@ -35,7 +35,7 @@ enum Fault {
   TOKENS_REFUSED(
       "PingOne rejects each access token, also a new one",
       "PingOneRefusesCredentials",
-      (pingOne, gateway) -> pingOne.answersChecksWith(error(401, "error-unauthorized"))),
+      (pingOne, gateway) -> pingOne.answersAll(error(401, "error-unauthorized"))),
   REQUEST_LIMIT(
       "PingOne's API answers 429 for minutes",
       "PingOneRequestLimit",
@@ -47,15 +47,15 @@ enum Fault {
   REQUEST_REJECTED(
       "PingOne rejects a request (400)",
       "OathJobIncidents",
-      (pingOne, gateway) -> pingOne.answersChecksWith(error(400, "error-bad-request"))),
+      (pingOne, gateway) -> pingOne.answersAll(error(400, "error-bad-request"))),
   FORBIDDEN(
       "a role or licence is missing (403), retries used up",
       "OathJobIncidents",
-      (pingOne, gateway) -> pingOne.answersChecksWith(error(403, "error-forbidden"))),
+      (pingOne, gateway) -> pingOne.answersAll(error(403, "error-forbidden"))),
   PAGE_OF_A_PROXY(
       "a page of a proxy in place of PingOne's answer, retries used up",
       "OathJobIncidents",
-      (pingOne, gateway) -> pingOne.answersChecksWith(ok("<html></html>"))),
+      (pingOne, gateway) -> pingOne.answersAll(ok("<html></html>"))),
   RESULT_REJECTED(
       "the engine rejects a result",
       "OathJobIncidents",
@@ -63,11 +63,11 @@ enum Fault {
   OATH_JOB_FAILED(
       "an OATH job fails in PingOne: the process decides",
       null,
-      (pingOne, gateway) -> pingOne.answersChecksWith(FakePingOne.body("oath-job-failed"))),
+      (pingOne, gateway) -> pingOne.answersAll(FakePingOne.body("oath-job-failed"))),
   OATH_JOB_UNKNOWN(
       "an OATH job is not found: the process decides",
       null,
-      (pingOne, gateway) -> pingOne.answersChecksWith(error(404, "error-not-found"))),
+      (pingOne, gateway) -> pingOne.answersAll(error(404, "error-not-found"))),
   GATEWAY_UNAVAILABLE(
       "gateway or engine unavailable",
       "CamundaGatewayUnavailable",

@@ -46,11 +46,11 @@ class HealthTest {
   @Test
   void tellsWhetherPingOneIsUnavailableOrRefusesTheClient() {
     Actuator actuator = Actuator.of(setup.startWorker());
-    pingOne.isInTrouble(error(503, "error-unavailable"));
+    pingOne.answersNext(error(503, "error-unavailable"));
     check();
     assertThat(actuator.get("/health")).as("one failure").isEqualTo(up());
 
-    pingOne.isInTrouble(error(503, "error-unavailable"), error(503, "error-unavailable"));
+    pingOne.answersNext(error(503, "error-unavailable"), error(503, "error-unavailable"));
     check();
     check();
     assertThat(actuator.get("/health").body()).isEqualTo(health("OUT_OF_SERVICE"));
@@ -62,7 +62,7 @@ class HealthTest {
     assertThat(actuator.get("/health/readiness").status()).isEqualTo(OK);
 
     clock.pass(Duration.ofMinutes(2));
-    pingOne.isCalm().isInTrouble(error(403, "error-forbidden"));
+    pingOne.recovers().answersNext(error(403, "error-forbidden"));
     check();
     assertThat(actuator.get("/health")).as("it answers").isEqualTo(up());
   }

@@ -38,7 +38,7 @@ class ObservationTest {
   static void run() {
     long done = startWait(running("IN_PROGRESS"), FakePingOne.body("oath-job-done"));
     SETUP.finish(done);
-    SETUP.pingOne().isInTrouble(error(500, "error-unavailable"));
+    SETUP.pingOne().answersNext(error(500, "error-unavailable"));
     long failed = startWait(FakePingOne.body("oath-job-done"));
     SETUP.engine().awaitJobReports(failed, 1);
     SETUP.engine().client().newCancelInstanceCommand(failed).send().join(); // or it is retried

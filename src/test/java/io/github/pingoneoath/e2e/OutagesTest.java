@@ -35,7 +35,7 @@ class OutagesTest {
   /** Two failures in a row cost a retry each; from the third on they are an outage. */
   @Test
   void anOutageOfPingOneCostsNoIncidentAndFewRequests() {
-    pingOne.answersChecksWith(error(503, "error-unavailable"));
+    pingOne.answersAll(error(503, "error-unavailable"));
     setup.startWorker();
     List<Long> waits = startWaits(60);
     waits.forEach(wait -> engine.awaitJobReports(wait, 1));
@@ -45,7 +45,7 @@ class OutagesTest {
     }
     int inThreeMinutes = pingOne.checks().size() - atTheStart;
 
-    pingOne.isCalm();
+    pingOne.recovers();
     passTime(Duration.ofMinutes(2));
     engine.passTime(Duration.ofMinutes(2));
 
@@ -66,7 +66,7 @@ class OutagesTest {
     clock.pass(Duration.ofSeconds(61));
     engine.passTime(Duration.ofSeconds(90));
     await().until(() -> pingOne.tokenRequests() == 2);
-    pingOne.isCalm();
+    pingOne.recovers();
     clock.pass(Duration.ofSeconds(61));
     engine.passTime(Duration.ofSeconds(90));
     engine.passTime(Duration.ofSeconds(90));
@@ -87,7 +87,7 @@ class OutagesTest {
       int reports = pause;
       waits.forEach(wait -> engine.awaitJobReports(wait, reports));
       if (pause == pauses) {
-        pingOne.isCalm();
+        pingOne.recovers();
       }
       clock.pass(PAUSE.plusSeconds(1));
       engine.passTime(PAUSE.multipliedBy(2));

@@ -44,7 +44,7 @@ class OutcomeTableTest {
   @BeforeEach
   void calm() {
     CLOCK.pass(Duration.ofMinutes(11));
-    pingOne.isCalm().jobIsDone(id);
+    pingOne.recovers().jobIsDone(id);
   }
 
   @Test
@@ -112,14 +112,14 @@ class OutcomeTableTest {
 
   @Test
   void costsARetryWhenTheRenewedTokenIsRefusedToo() {
-    pingOne.isInTrouble(error(401, "error-unauthorized"), error(401, "error-unauthorized"));
+    pingOne.answersNext(error(401, "error-unauthorized"), error(401, "error-unauthorized"));
 
     assertOneRetryIsLost(startWait(), "HTTP 401 ACCESS_FAILED", "worker application");
   }
 
   @Test
   void costsARetryAndNamesRoleAndLicenceWhenForbidden() {
-    pingOne.isInTrouble(error(403, "error-forbidden"));
+    pingOne.answersNext(error(403, "error-forbidden"));
 
     assertOneRetryIsLost(
         startWait(), "HTTP 403 ACCESS_FAILED/INSUFFICIENT_PERMISSIONS", "role", "licence");
@@ -134,7 +134,7 @@ class OutcomeTableTest {
 
   @Test
   void isAnIncidentWhenPingOneRejectsTheRequest() {
-    pingOne.isInTrouble(error(400, "error-forbidden"));
+    pingOne.answersNext(error(400, "error-forbidden"));
 
     assertIncidentAtOnce(startWait(), "HTTP 400");
   }
@@ -167,14 +167,14 @@ class OutcomeTableTest {
   @MethodSource("passingFaults")
   void costsARetryAfterAPassingFault(MockResponse fault) {
     // OkHttp itself asks once more after some of them
-    pingOne.isInTrouble(fault, fault);
+    pingOne.answersNext(fault, fault);
 
     assertOneRetryIsLost(startWait());
   }
 
   @Test
   void costsARetryWhenTheTokenEndpointAnswersNonsense() {
-    pingOne.answersTokenRequestsWith(ok("{\"access_token\": [42]}"));
+    pingOne.answersTokenRequests(ok("{\"access_token\": [42]}"));
 
     assertOneRetryIsLost(startWait(), "access token");
   }
@@ -183,7 +183,7 @@ class OutcomeTableTest {
   void backsOffLongerEachTimeUntilAnIncidentAndContinuesWhenItIsResolved() {
     MockResponse[] pages = new MockResponse[RETRIES];
     Arrays.fill(pages, html());
-    pingOne.isInTrouble(pages);
+    pingOne.answersNext(pages);
     long wait = startWait();
 
     IntStream.range(1, RETRIES).forEach(tries -> passBackoff(wait, tries));
@@ -213,7 +213,7 @@ class OutcomeTableTest {
     assertThat(report.message())
         .doesNotContain("sentinel", "\tat ", "Exception:", "Bearer")
         .satisfies(message -> Stream.of(words).forEach(word -> assertThat(message).contains(word)));
-    pingOne.isCalm();
+    pingOne.recovers();
     CLOCK.pass(Duration.ofMinutes(2));
     engine.passTime(report.backoff());
 

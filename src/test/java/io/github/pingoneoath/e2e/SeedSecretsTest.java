@@ -130,7 +130,7 @@ class SeedSecretsTest {
     assertThat(run("conflict.csv", "PING").get("conflicts")).asString().contains("secret");
     assertThat(run("other-key.xml", "PSKC")).containsEntry("seedFileValid", false);
     assertThat(incidentOf("gone.csv")).contains("gone.csv");
-    pingOne.answersSubmissionsWith(FakePingOne.error(400, "error-bad-request"));
+    pingOne.answersNextSubmissions(FakePingOne.error(400, "error-bad-request"));
     setup.put("refused.csv", SeedFiles.ping(inventory.subList(0, 1)));
     assertThat(incidentOf("refused.csv")).contains("HTTP 400");
   }
