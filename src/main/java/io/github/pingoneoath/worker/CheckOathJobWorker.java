@@ -20,7 +20,7 @@ public final class CheckOathJobWorker {
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckOathJobWorker.class);
 
-  /** Line ends above all: what a server sends must not write log lines. */
+  /** Such as line ends: the text of a server must not forge log lines. */
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
   private final OathJobs oathJobs;

@@ -21,10 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the engine for jobs of a type, as many as it has places for and never more: a place is taken
- * before a job is asked for and free again once its outcome is reported. So nothing waits here
- * while others could do it. (The client's own worker asks again only when a job has finished, and
- * leaves a request open when it is closed; a job stream has no bound at all.)
+ * Asks the engine for jobs of a type, as many as it has free places: a place is taken before a job
+ * is asked for and free again once its outcome is reported. So no job waits here while another
+ * worker could do it. (The client's own worker asks again only when a job has finished, and leaves
+ * a request open when it is closed; a job stream has no bound at all.)
  */
 final class JobPoller implements Runnable {
 
@@ -114,9 +114,9 @@ final class JobPoller implements Runnable {
   }
 
   /**
-   * A request that was sent a moment ago may have its jobs on their way. Over REST the gateway does
-   * not notice, and would take jobs for nobody: there the last request is short, and what it brings
-   * is done.
+   * The jobs of a request that was just sent may already be on their way. Over REST the gateway
+   * does not notice a cancelled request and would activate jobs that nobody gets: there the last
+   * request is short, and its jobs are done.
    *
    * @see <a href="https://github.com/camunda/camunda/issues/19883">camunda/camunda#19883</a>
    */

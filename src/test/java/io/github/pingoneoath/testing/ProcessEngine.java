@@ -2,7 +2,6 @@ package io.github.pingoneoath.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.response.ActivatedJob;
@@ -17,10 +16,8 @@ import io.camunda.zeebe.protocol.impl.record.RecordMetadata;
 import io.camunda.zeebe.protocol.impl.record.value.usertask.UserTaskRecord;
 import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordType;
-import io.camunda.zeebe.protocol.record.RecordValue;
 import io.camunda.zeebe.protocol.record.ValueType;
 import io.camunda.zeebe.protocol.record.intent.IncidentIntent;
-import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
 import io.camunda.zeebe.protocol.record.intent.TimerIntent;
@@ -38,8 +35,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +44,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.awaitility.core.ConditionFactory;
 
@@ -61,15 +55,14 @@ import org.awaitility.core.ConditionFactory;
 public final class ProcessEngine implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ZeebeTestEngine engine;
   private final CamundaClient client;
-  private final Map<ValueType, List<Record<?>>> events = new EnumMap<>(ValueType.class);
-  private long recordsSeen;
+  private final EngineRecords records;
 
   private ProcessEngine(ZeebeTestEngine engine) {
     this.engine = engine;
+    this.records = new EngineRecords(engine.getRecordStreamSource());
     this.client =
         CamundaClient.newClientBuilder()
             .grpcAddress(gateway())
@@ -204,7 +197,8 @@ public final class ProcessEngine implements AutoCloseable {
   }
 
   private long timers(long processInstance, String elementId, TimerIntent intent) {
-    return records(ValueType.TIMER, intent, TimerRecordValue.class)
+    return records
+        .events(ValueType.TIMER, intent, TimerRecordValue.class)
         .map(Record::getValue)
         .filter(timer -> timer.getProcessInstanceKey() == processInstance)
         .filter(timer -> timer.getTargetElementId().equals(elementId))
@@ -240,7 +234,8 @@ public final class ProcessEngine implements AutoCloseable {
   }
 
   private List<String> elements(long processInstance, ProcessInstanceIntent intent) {
-    return records(ValueType.PROCESS_INSTANCE, intent, ProcessInstanceRecordValue.class)
+    return records
+        .events(ValueType.PROCESS_INSTANCE, intent, ProcessInstanceRecordValue.class)
         .map(Record::getValue)
         .filter(element -> element.getProcessInstanceKey() == processInstance)
         .map(ProcessInstanceRecordValue::getElementId)
@@ -259,7 +254,8 @@ public final class ProcessEngine implements AutoCloseable {
 
   /** How many instances of a process have completed. */
   public long ended(String processId) {
-    return records(
+    return records
+        .events(
             ValueType.PROCESS_INSTANCE,
             ProcessInstanceIntent.ELEMENT_COMPLETED,
             ProcessInstanceRecordValue.class)
@@ -273,18 +269,22 @@ public final class ProcessEngine implements AutoCloseable {
   }
 
   private long timers(String elementId, TimerIntent intent) {
-    return records(ValueType.TIMER, intent, TimerRecordValue.class)
+    return records
+        .events(ValueType.TIMER, intent, TimerRecordValue.class)
         .filter(record -> record.getValue().getTargetElementId().equals(elementId))
         .count();
   }
 
   /** How many incidents there have been. */
   public long incidents() {
-    return records(ValueType.INCIDENT, IncidentIntent.CREATED, IncidentRecordValue.class).count();
+    return records
+        .events(ValueType.INCIDENT, IncidentIntent.CREATED, IncidentRecordValue.class)
+        .count();
   }
 
   public boolean isEnded(long processInstance) {
-    return records(
+    return records
+        .events(
             ValueType.PROCESS_INSTANCE,
             ProcessInstanceIntent.ELEMENT_COMPLETED,
             ProcessInstanceRecordValue.class)
@@ -303,16 +303,20 @@ public final class ProcessEngine implements AutoCloseable {
   /** Variables of the instance's own scope, as they are now. */
   public Map<String, Object> variables(long processInstance) {
     Map<String, Object> variables = new HashMap<>();
-    records(ValueType.VARIABLE, null, VariableRecordValue.class)
+    records
+        .events(ValueType.VARIABLE, VariableRecordValue.class)
         .map(Record::getValue)
         .filter(variable -> variable.getScopeKey() == processInstance)
-        .forEach(variable -> variables.put(variable.getName(), parse(variable.getValue())));
+        .forEach(
+            variable ->
+                variables.put(variable.getName(), EngineRecords.parse(variable.getValue())));
     return variables;
   }
 
   /** Keys of the instances that an instance has called. */
   public List<Long> calledBy(long processInstance) {
-    return records(
+    return records
+        .events(
             ValueType.PROCESS_INSTANCE,
             ProcessInstanceIntent.ELEMENT_ACTIVATED,
             ProcessInstanceRecordValue.class)
@@ -341,7 +345,8 @@ public final class ProcessEngine implements AutoCloseable {
   }
 
   private Stream<IncidentRecordValue> incidents(long processInstance) {
-    return records(ValueType.INCIDENT, IncidentIntent.CREATED, IncidentRecordValue.class)
+    return records
+        .events(ValueType.INCIDENT, IncidentIntent.CREATED, IncidentRecordValue.class)
         .map(Record::getValue)
         .filter(
             incident ->
@@ -352,7 +357,8 @@ public final class ProcessEngine implements AutoCloseable {
   /** Raises the retries of the failed job, if it was one, and resolves the incident, as Operate. */
   public void resolveIncident(long processInstance) {
     Record<IncidentRecordValue> incident =
-        records(ValueType.INCIDENT, IncidentIntent.CREATED, IncidentRecordValue.class)
+        records
+            .events(ValueType.INCIDENT, IncidentIntent.CREATED, IncidentRecordValue.class)
             .filter(record -> record.getValue().getProcessInstanceKey() == processInstance)
             .findFirst()
             .orElseThrow();
@@ -407,7 +413,7 @@ public final class ProcessEngine implements AutoCloseable {
   /** What workers reported about the jobs of an instance so far. */
   public List<JobReport> jobReports(long processInstance) {
     return Stream.of(JobIntent.COMPLETED, JobIntent.FAILED, JobIntent.ERROR_THROWN)
-        .flatMap(intent -> records(ValueType.JOB, intent, JobRecordValue.class))
+        .flatMap(intent -> records.events(ValueType.JOB, intent, JobRecordValue.class))
         .filter(record -> record.getValue().getProcessInstanceKey() == processInstance)
         .sorted((a, b) -> Long.compare(a.getPosition(), b.getPosition()))
         .map(JobReport::of)
@@ -429,7 +435,8 @@ public final class ProcessEngine implements AutoCloseable {
   /** Waits for an open user task; gives the variables of its own scope, which its form shows. */
   public Map<String, Object> userTaskVariables(long processInstance, String elementId) {
     long key = awaitUserTask(processInstance, elementId);
-    return records(ValueType.USER_TASK, UserTaskIntent.CREATED, UserTaskRecordValue.class)
+    return records
+        .events(ValueType.USER_TASK, UserTaskIntent.CREATED, UserTaskRecordValue.class)
         .filter(record -> record.getKey() == key)
         .map(record -> variables(record.getValue().getElementInstanceKey()))
         .findFirst()
@@ -443,11 +450,13 @@ public final class ProcessEngine implements AutoCloseable {
             record.getValue().getProcessInstanceKey() == processInstance
                 && record.getValue().getElementId().equals(elementId);
     List<Long> done =
-        records(ValueType.USER_TASK, UserTaskIntent.COMPLETED, UserTaskRecordValue.class)
+        records
+            .events(ValueType.USER_TASK, UserTaskIntent.COMPLETED, UserTaskRecordValue.class)
             .filter(ours)
             .map(Record::getKey)
             .toList();
-    return records(ValueType.USER_TASK, UserTaskIntent.CREATED, UserTaskRecordValue.class)
+    return records
+        .events(ValueType.USER_TASK, UserTaskIntent.CREATED, UserTaskRecordValue.class)
         .filter(ours)
         .map(Record::getKey)
         .filter(key -> !done.contains(key))
@@ -476,53 +485,12 @@ public final class ProcessEngine implements AutoCloseable {
    */
   public List<String> recordNames() {
     awaitIdle();
-    Iterable<Record<?>> all = engine.getRecordStreamSource().getRecords();
-    return StreamSupport.stream(all.spliterator(), false).map(ProcessEngine::nameOf).toList();
+    return records.all().map(EngineRecords::nameOf).toList();
   }
 
   /** All records that the engine has written, whole, in order. */
   public Stream<String> recordTexts() {
-    Iterable<Record<?>> all = engine.getRecordStreamSource().getRecords();
-    return StreamSupport.stream(all.spliterator(), false).map(Record::toJson);
-  }
-
-  private static String nameOf(Record<?> record) {
-    return record.getRecordType() + " " + record.getValueType() + " " + record.getIntent();
-  }
-
-  private <T extends RecordValue> Stream<Record<T>> records(
-      ValueType type, Intent intent, Class<T> valueClass) {
-    return events(type).stream()
-        .filter(record -> intent == null || record.getIntent() == intent)
-        .map(record -> cast(record, valueClass));
-  }
-
-  /** A copy, because the engine's own list grows each time that somebody asks for it. */
-  private synchronized List<Record<?>> events(ValueType type) {
-    StreamSupport.stream(engine.getRecordStreamSource().getRecords().spliterator(), false)
-        .skip(recordsSeen)
-        .forEach(
-            record -> {
-              recordsSeen++;
-              if (record.getRecordType() == RecordType.EVENT) {
-                events.computeIfAbsent(record.getValueType(), t -> new ArrayList<>()).add(record);
-              }
-            });
-    return List.copyOf(events.getOrDefault(type, List.of()));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <T extends RecordValue> Record<T> cast(Record<?> record, Class<T> valueClass) {
-    valueClass.cast(record.getValue());
-    return (Record<T>) (Object) record;
-  }
-
-  private static Object parse(String json) {
-    try {
-      return JSON.readValue(json, Object.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return records.all().map(Record::toJson);
   }
 
   @Override
