@@ -23,10 +23,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A seed file of five batches, and what is killed in the middle of them: each token exists once.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SeedFileOutagesIT {
 
   private static final String CREATION = "create-oath-tokens";
@@ -38,9 +41,9 @@ class SeedFileOutagesIT {
 
   private static final Duration ACTIVATION = Duration.ofMinutes(5);
 
-  /** What an engine had handed out when it was killed it hands out again after half a minute. */
+  /** What an engine had handed out when it was killed it hands out again after that. */
   private static final String[] SHORT_ACTIVATION = {
-    "--pingone.call-timeout=5s", "--camunda.client.worker.defaults.timeout=30s"
+    "--pingone.call-timeout=3s", "--camunda.client.worker.defaults.timeout=15s"
   };
 
   @TempDir private Path folder;
