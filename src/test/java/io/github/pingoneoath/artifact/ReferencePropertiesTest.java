@@ -36,7 +36,7 @@ class ReferencePropertiesTest {
   private static final Pattern PROPERTY =
       Pattern.compile("\\b(pingone|camunda\\.client)\\.[a-z][a-z0-9.-]*[a-z0-9]");
   private static final Pattern PORT =
-      Pattern.compile("(?:[pP]ort: *\"?|:|EXPOSE )(\\d{4,5})\\b(?!\\.)");
+      Pattern.compile("(?:[pP]ort: *\"?|(?<!\\d):|EXPOSE )(\\d{4,5})\\b(?!\\.)");
 
   @Test
   void propertiesAndDefaultsAreThoseThatIdesComplete() throws IOException {

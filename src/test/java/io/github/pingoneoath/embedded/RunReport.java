@@ -102,7 +102,7 @@ final class RunReport {
       case RevokeOathTokensWorker.JOB_TYPE ->
           "revocation submitted: %s tokens".formatted(result.get("submittedCount"));
       case ReconcileDuplicatesWorker.JOB_TYPE ->
-          "duplicates: %s created by this run, %s identical, %s in conflict"
+          "duplicates: %s created by this run, %s existed before, %s in conflict"
               .formatted(
                   result.get("ownDuplicates"),
                   result.get("sameTokens"),
