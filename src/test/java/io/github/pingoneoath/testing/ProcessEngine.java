@@ -10,7 +10,6 @@ import io.camunda.zeebe.logstreams.log.LogStream;
 import io.camunda.zeebe.logstreams.log.WriteContext;
 import io.camunda.zeebe.model.bpmn.BpmnModelInstance;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
-import io.camunda.zeebe.process.test.engine.EngineFactory;
 import io.camunda.zeebe.protocol.impl.encoding.MsgPackConverter;
 import io.camunda.zeebe.protocol.impl.record.RecordMetadata;
 import io.camunda.zeebe.protocol.impl.record.value.usertask.UserTaskRecord;
@@ -73,7 +72,7 @@ public final class ProcessEngine implements AutoCloseable {
 
   /** Starts an engine of its own on a free port. */
   public static ProcessEngine start() {
-    ZeebeTestEngine engine = EngineFactory.create(FreePort.find());
+    ZeebeTestEngine engine = EngineClasses.newEngine(FreePort.find());
     EngineInternals.letOthersReadTheLog(engine);
     engine.start();
     return new ProcessEngine(engine);
