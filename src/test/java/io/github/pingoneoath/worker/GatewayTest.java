@@ -2,25 +2,28 @@ package io.github.pingoneoath.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.Protocol;
 import io.github.pingoneoath.testing.StubGateway;
 import java.net.ConnectException;
 import java.time.InstantSource;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @Isolated("captures the log")
-@ExtendWith(OutputCaptureExtension.class)
 class GatewayTest {
 
   private static final RuntimeException FAILURE =
@@ -28,8 +31,24 @@ class GatewayTest {
 
   @AutoClose private final StubGateway stub = StubGateway.start();
 
+  private final Logger logger = (Logger) LoggerFactory.getLogger(Gateway.class);
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+  @BeforeEach
+  void captureTheLog() {
+    log.start();
+    logger.setLevel(Level.INFO);
+    logger.addAppender(log);
+  }
+
+  @AfterEach
+  void restoreTheLog() {
+    logger.detachAppender(log);
+    logger.setLevel(null);
+  }
+
   @Test
-  void saysOnceThatItIsUnavailable(CapturedOutput output) {
+  void saysOnceThatItIsUnavailableAndOnceThatItAnswersAgain() {
     try (Gateway gateway = connect(Protocol.GRPC)) {
       assertThat(gateway.isAvailable()).isTrue();
 
@@ -40,13 +59,11 @@ class GatewayTest {
       gateway.answered();
 
       assertThat(gateway.isAvailable()).isTrue();
-      assertThat(output.getAll().lines().filter(line -> line.contains("unavailable")))
-          .singleElement()
-          .asString()
-          .contains(
-              "The gateway at "
-                  + stub.grpcAddress()
-                  + " is unavailable, retrying: ConnectException");
+      String name = "The gateway at " + stub.grpcAddress();
+      assertThat(log.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .containsExactly(
+              name + " is unavailable, retrying: ConnectException", name + " answers again");
     }
   }
 
