@@ -148,9 +148,4 @@ final class XmlParts {
     }
     return attributes;
   }
-
-  /** For an editor. */
-  int line() {
-    return xml.getLocation().getLineNumber();
-  }
 }
