@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
  */
 final class ModelerTests implements BeforeAllCallback {
 
-  private static final Path FOLDER = Path.of("src/test/modeler");
+  private static final Path FOLDER = Path.of("src/modeler");
   private static final Path OUTPUT = Path.of("target/modeler-tests.txt");
 
   @Override
