@@ -16,8 +16,7 @@ class ReadmeFiguresTest {
 
   private static final String FIGURES =
       """
-      - a poll costs %.1f times the CPU of the limit, and one of the REST connector %.0f times that of the worker,
-      - the worker does %.2f of the limit's jobs a second, and %.0f times the REST connector's,
+      | CPU of a check | %.0f times as much, with the REST connector | %.1f times that of a worker that does nothing\
       """;
 
   @Test
@@ -32,20 +31,18 @@ class ReadmeFiguresTest {
             String.format(
                 Locale.ROOT,
                 FIGURES,
-                ratio(subjects, "worker", "limit", "cpuMillisPerJob"),
-                ratio(subjects, "rest-connector", "worker", "cpuMillisPerJob"),
-                ratio(subjects, "worker", "limit", "jobsPerSecond"),
-                ratio(subjects, "worker", "rest-connector", "jobsPerSecond")));
+                ratio(subjects, "rest-connector", "worker"),
+                ratio(subjects, "worker", "limit")));
   }
 
-  private static double ratio(JsonNode subjects, String one, String other, String value) {
-    return median(subjects.get(one), value) / median(subjects.get(other), value);
+  private static double ratio(JsonNode subjects, String one, String other) {
+    return medianCpu(subjects.get(one)) / medianCpu(subjects.get(other));
   }
 
-  private static double median(JsonNode subject, String value) {
+  private static double medianCpu(JsonNode subject) {
     double[] sorted =
         StreamSupport.stream(subject.get("rounds").spliterator(), false)
-            .mapToDouble(round -> round.get(value).asDouble())
+            .mapToDouble(round -> round.get("cpuMillisPerJob").asDouble())
             .sorted()
             .toArray();
     return sorted[sorted.length / 2];
