@@ -97,6 +97,14 @@ class DuplicateTokensTest {
     assertThat(reconcile(new Duplicate("a3", null)).ownDuplicates()).isEqualTo(1);
   }
 
+  @Test
+  void anEqualSerialNumberComesBeforeOneInAnotherCase() throws IOException {
+    batch = Batches.of(folder, files, "b1," + SECRET, "B1," + SECRET);
+
+    assertThat(reconcile(new Duplicate("B1", null)).conflicts())
+        .containsExactly(new Conflict(2, "B1", List.of("serialNumber")));
+  }
+
   /** Nobody could correct the list that PingOne gave, so it must not stop the process. */
   @Test
   void aDuplicateThatIsNotInTheBatchIsAConflictWithoutARow() {

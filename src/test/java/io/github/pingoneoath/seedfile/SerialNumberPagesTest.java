@@ -74,6 +74,15 @@ class SerialNumberPagesTest {
   }
 
   @Test
+  void aFileThatBreaksOffNeedsAnOperator() {
+    folder.holds("s1\n\"s2\n");
+
+    assertThatThrownBy(() -> read(SeedFormat.PING))
+        .isInstanceOf(IncidentException.class)
+        .hasMessageContainingAll("row 2", "not valid CSV");
+  }
+
+  @Test
   void whatIsNoSerialNumberInPskcNeedsAnOperator() {
     folder.holds(PskcFile.plain().of(INVENTORY).replace("000003<", "000-3<"));
 

@@ -84,9 +84,4 @@ record PskcToken(XmlElement key, SeedRules rules, PskcCipher cipher) {
     cipher.requirePlain(row);
     return PskcValue.base64(value.plain());
   }
-
-  @Override
-  public String toString() {
-    return "a key of a KeyPackage";
-  }
 }

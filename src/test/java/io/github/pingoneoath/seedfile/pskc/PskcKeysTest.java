@@ -17,6 +17,7 @@ import io.github.pingoneoath.seedfile.seed.SeedKey;
 import io.github.pingoneoath.seedfile.seed.SeedProblem;
 import io.github.pingoneoath.testing.PskcFile;
 import io.github.pingoneoath.testing.SeedFiles;
+import io.github.pingoneoath.testing.SeedFiles.Token;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -168,6 +169,20 @@ class PskcKeysTest {
                 1, "2308734000001", "The MAC of a value is wrong: the file was altered."));
   }
 
+  /** The second package breaks a rule, but its MAC is right. */
+  @Test
+  void aProblemOfAnotherKindProvesTheKeyToo() {
+    List<Token> tokens =
+        List.of(Token.totp("1001", SeedFiles.rfcSecret()), Token.totp("1002", new byte[15]));
+    String content = PskcFile.withPreSharedKey(PRE_SHARED_KEY).of(tokens);
+    folder.holds(content.replaceFirst("<ValueMAC>....", "<ValueMAC>AAAA"));
+
+    assertThat(folder.check(SeedFolder.encryptedPskc()).problems())
+        .containsExactly(
+            new SeedProblem(1, "1001", "The MAC of a value is wrong: the file was altered."),
+            new SeedProblem(2, "1002", "The secret is not 16 to 100 bytes long."));
+  }
+
   @Test
   void alteredCiphertextIsNeverDecrypted() {
     folder.holds(figure6().replace("AAECAwQFBgcICQoLDA0OD+cI", "AAECAwQFBgcICQoLDA0OD+cJ"));
@@ -223,6 +238,15 @@ class PskcKeysTest {
                 "A seedKey is named, but the file is not encrypted: was it altered? Leave seedKey out"
                     + " if it came like that."));
     assertThat(folder.check(SeedFolder.pskc()).seedFileValid()).isTrue();
+  }
+
+  @Test
+  void passwordsAreOverwrittenToo() {
+    SeedKey.Password password = new SeedKey.Password(PASSWORD.toCharArray());
+
+    password.erase();
+
+    assertThat(password.characters()).hasSize(PASSWORD.length()).containsOnly('\0');
   }
 
   @Test

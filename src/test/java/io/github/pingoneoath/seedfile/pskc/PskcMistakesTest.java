@@ -9,6 +9,7 @@ import io.github.pingoneoath.seedfile.SeedFolder;
 import io.github.pingoneoath.seedfile.SeedFormat;
 import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
 import io.github.pingoneoath.seedfile.seed.OtpType;
+import io.github.pingoneoath.seedfile.seed.Seed;
 import io.github.pingoneoath.seedfile.seed.SeedProblem;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -157,6 +158,18 @@ class PskcMistakesTest {
             .replaceAll("xmlns(:\\w+)?=\"[^\"]*\"", ""));
 
     assertThat(folder.seeds(SeedFolder.pskc()).getFirst().serialNumber()).isEqualTo("1001");
+  }
+
+  @Test
+  void whatIsNoTokenIsSkipped() {
+    folder.holds(
+        container(
+            "<Signature><a/></Signature><Extensions><KeyPackage/></Extensions>"
+                + hotp("1001", PLAIN)));
+
+    assertThat(folder.seeds(SeedFolder.pskc()))
+        .extracting(Seed::serialNumber)
+        .containsExactly("1001");
   }
 
   @ParameterizedTest

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** RFC 6030, figures 2 to 10. */
 class RfcFiguresTest {
@@ -99,14 +101,20 @@ class RfcFiguresTest {
     assertThat(seed.counter()).isZero();
   }
 
-  @Test
-  void figure8IsAsymmetric() {
-    String document =
+  /** In the figure both the cipher and the key tell it. */
+  @ParameterizedTest
+  @CsvSource({
+    "rsa_1_5, <ds:X509Data/>",
+    "rsa_1_5, <Other/>",
+    "aes128-cbc, <ds:X509Data/>",
+    "aes128-cbc, <ds:KeyValue/>",
+    "aes128-cbc, <xenc:EncryptedKey/>"
+  })
+  void figure8IsAsymmetric(String cipher, String key) {
+    folder.holds(
         container(
-            "<EncryptionKey><ds:X509Data><ds:X509Certificate>MIIB</ds:X509Certificate></ds:X509Data>"
-                + "</EncryptionKey>"
-                + hotp("987654321", encrypted("rsa_1_5", "hJ+fvpoM")));
-    folder.holds(document);
+            "<EncryptionKey>%s</EncryptionKey>".formatted(key)
+                + hotp("987654321", encrypted(cipher, "hJ+fvpoM"))));
 
     assertThat(folder.check(SeedFolder.pskc()).problems())
         .singleElement()

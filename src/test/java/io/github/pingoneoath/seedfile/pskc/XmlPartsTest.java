@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLStreamException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,6 +38,11 @@ class XmlPartsTest {
     } else {
       assertThatThrownBy(parts::skip).hasMessage("Elements are nested too deep.");
     }
+  }
+
+  @Test
+  void anElementDoesNotPrintItsText() throws XMLStreamException {
+    assertThat(part("3132333435").read()).hasToString("the element part");
   }
 
   private static int count(XmlElement element) {
