@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,22 @@ class ChangingFileTest {
     assertThat(file.read()).isEqualTo('a');
     assertThat(file.finish())
         .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  }
+
+  @Test
+  void fileIsClosed() throws IOException {
+    AtomicBoolean isClosed = new AtomicBoolean();
+    InputStream content =
+        new ByteArrayInputStream(new byte[0]) {
+          @Override
+          public void close() {
+            isClosed.set(true);
+          }
+        };
+
+    new SeedFileStream("a.csv", content, 1_000).close();
+
+    assertThat(isClosed).isTrue();
   }
 
   private static InputStream endless() {

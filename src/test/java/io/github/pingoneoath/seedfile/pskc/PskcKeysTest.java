@@ -169,6 +169,19 @@ class PskcKeysTest {
                 1, "2308734000001", "The MAC of a value is wrong: the file was altered."));
   }
 
+  /** The first one is in doubt until the third, and the second one never had a value decrypted. */
+  @Test
+  void problemsAreListedByRow() {
+    folder.holds(
+        ENCRYPTED
+            .replaceFirst("<ValueMAC>....", "<ValueMAC>AAAA")
+            .replace("2308734000002", "23087-2"));
+
+    assertThat(folder.check(SeedFolder.encryptedPskc()).problems())
+        .extracting(SeedProblem::row)
+        .containsExactly(1, 2);
+  }
+
   /** The second package breaks a rule, but its MAC is right. */
   @Test
   void aProblemOfAnotherKindProvesTheKeyToo() {
