@@ -121,7 +121,7 @@ final class Workers implements SmartLifecycle {
   public void stop() {
     running = false;
     long end = System.nanoTime() + patience.toNanos();
-    pollers.forEach(JobPoller::stop);
+    pollers.forEach(poller -> polling.execute(poller::stop));
     try {
       polling.shutdown();
       polling.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
