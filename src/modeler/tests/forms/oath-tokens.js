@@ -208,6 +208,6 @@ test('review-remaining-tokens tells how many tokens are left, and that paired on
   await open('review-remaining-tokens', { ...withRemaining(100), forceUnpair: true });
   assert.match(await shownText(), /users: were to be unpaired/);
   assert.match(await lastRow(10, 'review-remaining-tokens'), /^100\t0/);
-  await form.choose('Look the serial numbers up again, and decide anew');
+  await form.choose('Look the serial numbers up again, and decide again');
   assert.equal((await submitted()).remainderDecision, 'lookAgain');
 });
