@@ -22,7 +22,8 @@ import org.springframework.context.ConfigurableApplicationContext;
  * {@code mvn spring-boot:test-run}: the worker and the diagrams on the embedded engine. Without
  * arguments it uses a fake PingOne: it provisions four seed files, waits for an OATH job and
  * revokes returned tokens. With {@code --seed-file=<path>} or {@code --oath-job-id=<id>}, and
- * {@code PINGONE_*}, it uses the real PingOne. With {@code --dry-run} it only checks the file.
+ * {@code PINGONE_*}, it uses the real PingOne. With {@code --dry-run} it only checks the file. With
+ * {@code --fake-pingone} the fake PingOne alone runs, for {@code docs/pingone.http}.
  */
 public final class EmbeddedRun {
 
@@ -56,6 +57,9 @@ public final class EmbeddedRun {
     List<String> ids = arguments.getOptionValues("oath-job-id");
     if (arguments.containsOption("seed-file") && arguments.containsOption("dry-run")) {
       return OwnSeedFile.of(arguments).check();
+    }
+    if (arguments.containsOption("fake-pingone")) {
+      return FakePingOneRun.of(arguments).untilStopped();
     }
     try (ProcessEngine engine = ProcessEngine.start()) {
       EmbeddedRun run = new EmbeddedRun(engine);
