@@ -203,7 +203,7 @@ test('review-remaining-tokens tells how many tokens are left, and that paired on
   assert.deepEqual(await rows(), [ '1\t100\t99\t0\tDONE', '2\t0\t\t100\tnothing to revoke' ]);
   assert.match(await shownText(), /revoke 100 tokens and reports 99[^]*revoked: 1\s[^]*were not to be unpaired/);
   assert.deepEqual(await errors(), { remainderDecision: required });
-  await form.choose('Leave it at that');
+  await form.choose('Accept the result');
   assert.equal((await submitted()).remainderDecision, 'leave');
   await open('review-remaining-tokens', { ...withRemaining(100), forceUnpair: true });
   assert.match(await shownText(), /users: were to be unpaired/);
