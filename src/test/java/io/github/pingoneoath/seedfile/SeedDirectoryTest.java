@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,15 +145,6 @@ class SeedDirectoryTest {
           .isInstanceOf(IncidentException.class)
           .hasMessageStartingWith("Seed file mem cannot be read: let the worker's user read it");
     }
-  }
-
-  @Test
-  void saysThatTheWorkerMayNotReadAFile() throws IOException {
-    Path file = folder.resolve("inside.csv");
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-    assumeTrue(!Files.isReadable(file), "root reads everything");
-
-    assertRefused("inside.csv", "Seed file inside.csv cannot be read");
   }
 
   @Test
