@@ -43,6 +43,7 @@ final class PackagedWorker implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // as in the tests: a short run pays for no optimization
                 "-jar",
                 JAR.toString(),
                 "--server.port=0"));
