@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Output of {@code mvn spring-boot:test-run}. */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(4) // it takes long
 class EmbeddedRunIT {
 
   @TempDir private Path folder;

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An engine that is killed in the middle of many waits and is unavailable for most of a minute, on
  * the real clock: by then gRPC would wait about a minute before it connects again.
  */
+@Order(1) // it takes long
 class EngineOutageIT {
 
   private static final String PROCESS = "await-oath-job";

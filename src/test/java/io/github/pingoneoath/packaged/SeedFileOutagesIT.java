@@ -21,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  * A seed file of five batches, and what is killed in the middle of them: each token exists once.
  */
 @Execution(ExecutionMode.CONCURRENT)
+@Order(2) // it takes long
 class SeedFileOutagesIT {
 
   private static final String CREATION = "create-oath-tokens";
