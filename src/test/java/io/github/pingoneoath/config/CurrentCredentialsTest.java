@@ -19,9 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** A secret that Kubernetes mounts and swaps: {@code name -> ..data/name}, {@code ..data -> v1}. */
+@Isolated("captures the log")
 class CurrentCredentialsTest {
 
   private static final String FILE = "PINGONE_CLIENT_SECRET";

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is lost or done twice: each serial number exists once, and nothing is in conflict. */
+@Order(2) // it takes long
 class NothingTwiceTest {
 
   private static final String PROCESS = "create-oath-tokens";

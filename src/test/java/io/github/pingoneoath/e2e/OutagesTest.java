@@ -15,10 +15,12 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Outages that last: PingOne, the gateway or the whole worker is gone, and comes back. */
+@Order(4) // it takes long
 class OutagesTest {
 
   private static final int RETRIES = 5;

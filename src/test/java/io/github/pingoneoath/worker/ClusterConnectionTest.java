@@ -21,6 +21,7 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.health.contributor.Status;
 
 /** Every way in which an operator may connect the worker to a cluster: TLS, tokens, tenants. */
+@Order(5) // it takes long
 class ClusterConnectionTest {
 
   private static final HeldCertificate AUTHORITY =

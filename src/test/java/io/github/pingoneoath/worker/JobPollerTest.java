@@ -15,11 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How many jobs a worker holds under a backlog, and what it leaves behind when it stops. */
+@Order(3) // it takes long
 class JobPollerTest {
 
   private static final WorkersOnStub.Result DONE = new WorkersOnStub.Result("DONE");

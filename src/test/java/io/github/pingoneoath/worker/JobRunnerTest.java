@@ -23,11 +23,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The outcome of a job is reported until the engine has accepted it; the work is done once. */
+@Order(1) // it takes long
 class JobRunnerTest {
 
   private static final WorkersOnStub.Result DONE = new WorkersOnStub.Result("DONE");
