@@ -66,7 +66,7 @@ class ImageIT {
       await().during(Duration.ofMillis(300)).until(worker::isAlive);
       answer.countDown();
 
-      assertThat(engine.awaitEnd(wait, "await-oath-job")).containsEntry("revoked", 4);
+      assertThat(engine.awaitEnd(wait)).containsEntry("revoked", 4);
       assertThat(worker.exitCode()).isEqualTo(143);
       assertThat(worker.output()).doesNotContain("sentinel", "\tat ", " ERROR ", " WARN ");
     }

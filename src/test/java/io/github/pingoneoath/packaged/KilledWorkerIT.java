@@ -39,7 +39,7 @@ class KilledWorkerIT {
         next.awaitReady();
         engine.passTime(ACTIVATION.plusSeconds(1));
 
-        assertThat(engine.awaitEnd(wait, "await-oath-job"))
+        assertThat(engine.awaitEnd(wait))
             .containsEntry("status", "DONE")
             .containsEntry("pollCount", 1);
         assertThat(engine.jobReports(wait)).hasSize(1);

@@ -116,7 +116,7 @@ class PackagedWorkerIT {
       await().during(Duration.ofMillis(300)).until(worker::isAlive);
       answer.countDown();
 
-      assertThat(engine.awaitEnd(wait, "await-oath-job")).containsEntry("revoked", 4);
+      assertThat(engine.awaitEnd(wait)).containsEntry("revoked", 4);
       assertThat(worker.exitCode()).isEqualTo(143);
       assertThat(worker.output())
           .contains("\"oathJobId\":\"" + ID + "\"", "\"processInstanceKey\":\"" + wait + "\"")

@@ -114,7 +114,7 @@ class SeedFileOutagesIT {
           .until(
               () -> {
                 engine.moveTime(Duration.ofSeconds(2));
-                return engine.isEnded(instance, process);
+                return engine.isEnded(instance);
               });
     }
     return instance;

@@ -79,8 +79,7 @@ class SmallHeapIT {
         assertThat(waits)
             .allSatisfy(
                 wait ->
-                    assertThat(engine.awaitEnd(wait, PROCESS))
-                        .containsEntry("duplicateCount", DUPLICATES));
+                    assertThat(engine.awaitEnd(wait)).containsEntry("duplicateCount", DUPLICATES));
         assertHasCoped(engine, worker);
       }
     }
@@ -110,7 +109,7 @@ class SmallHeapIT {
       assertThat(files)
           .allSatisfy(
               file ->
-                  assertThat(engine.awaitEnd(file, CHECK_AND_CREATE))
+                  assertThat(engine.awaitEnd(file))
                       .containsEntry("tokenCount", TOKENS)
                       .containsEntry("submittedCount", BATCH));
       assertHasCoped(engine, worker);

@@ -41,7 +41,7 @@ class DrawnLoopsTest {
     assertThat(check("job-1", true)).isEqualTo(3);
     assertThat(check("job-2", false)).isZero();
     assertThat(check("job-2", true)).isEqualTo(1);
-    engine.awaitEnd(instance, "loops");
+    engine.awaitEnd(instance);
   }
 
   @Test
@@ -53,7 +53,7 @@ class DrawnLoopsTest {
     assertThat(check("job-1", false)).isZero();
     assertThat(check("job-1", true)).isEqualTo(1);
     assertThat(check("job-1", true)).isZero();
-    engine.awaitEnd(instance, "loops");
+    engine.awaitEnd(instance);
   }
 
   @Test
@@ -68,7 +68,7 @@ class DrawnLoopsTest {
     for (int checks = 0; checks < 3; checks++) {
       assertThat(checkBoth(checks == 2)).containsExactly(checks, checks);
     }
-    engine.awaitEnd(instance, "both");
+    engine.awaitEnd(instance);
   }
 
   private static AbstractFlowNodeBuilder<?, ?> loops(String pollCount, String... jobs) {

@@ -247,10 +247,6 @@ public final class ProcessEngine implements AutoCloseable {
     return variables(processInstance);
   }
 
-  public Map<String, Object> awaitEnd(long processInstance, String processId) {
-    return awaitEnd(processInstance);
-  }
-
   /** How many instances of a process have completed. */
   public long ended(String processId) {
     return records
@@ -288,10 +284,6 @@ public final class ProcessEngine implements AutoCloseable {
             ProcessInstanceIntent.ELEMENT_COMPLETED,
             ProcessInstanceRecordValue.class)
         .anyMatch(element -> element.getKey() == processInstance);
-  }
-
-  public boolean isEnded(long processInstance, String processId) {
-    return isEnded(processInstance);
   }
 
   /** Waits until an instance has passed an element. */
