@@ -33,7 +33,7 @@ final class JobPoller implements Runnable {
   private static final Duration LONGEST_POLL_OVER_REST = Duration.ofSeconds(2);
   private static final long MILLIS_FOR_A_PLACE = 100;
   private static final long MILLIS_FOR_MORE_PLACES = 2;
-  private static final long MILLIS_FOR_JOBS_ON_THEIR_WAY = 1_000;
+  private static final long MILLIS_FOR_JOBS_ON_THEIR_WAY = 5_000;
 
   private final Gateway gateway;
   private final JobType type;

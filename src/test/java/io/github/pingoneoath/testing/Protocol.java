@@ -22,6 +22,7 @@ public enum Protocol {
     properties.put("camunda.client.grpc-address", gateway.grpcAddress().toString());
     properties.put("camunda.client.rest-address", gateway.restAddress().toString());
     properties.put("camunda.client.prefer-rest-over-grpc", String.valueOf(this == REST));
+    properties.put("camunda.client.worker.defaults.request-timeout", "1s"); // stopping waits for it
     return properties;
   }
 }

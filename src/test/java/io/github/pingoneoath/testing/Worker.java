@@ -30,6 +30,7 @@ public final class Worker {
       Map<String, String> properties, Object... beans) {
     Map<String, String> all = new HashMap<>();
     all.put("server.port", "0");
+    all.put("camunda.client.worker.defaults.request-timeout", "1s"); // stopping waits for it
     all.put("logging.level.root", "warn");
     all.putAll(properties);
     SpringApplication application = new SpringApplication(PingOneOathConnector.class);
