@@ -87,7 +87,7 @@ class SeedFileVariablesTest {
       value = {
         "seedFile | null | seedFile must be a file name without a path",
         "seedFile | 7 | but is 7.",
-        "seedFormat | 'CSV' | seedFormat must be one of [PING, OATH, ENTRA, PSKC]",
+        "seedFormat | 'CSV' | seedFormat must be one of [PING, OATH, ENTRA, ",
         "secretEncoding | 'BASE64' | secretEncoding must be one of [HEX, BASE32]",
         "seedKey | '../key' | seedKey must be the name of a key in pingone.seeds.keys",
         "tokenType | null | tokenType must be TOTP or HOTP for seedFormat PING, whose files do not"
