@@ -68,6 +68,9 @@ class KubernetesManifestTest {
           .isEqualTo(503);
       JsonNode metrics = manifest.resource("PodMonitor").at("/spec/podMetricsEndpoints/0");
       assertThat(actuator.get(actuatorPath(metrics)).body()).contains("pingone_connection_state");
+      assertThat(metrics.path("honorLabels").asBoolean())
+          .as("the dashboard needs the label endpoint, which the operator would overwrite")
+          .isTrue();
       assertThat(Duration.ofSeconds(pod.path("terminationGracePeriodSeconds").asInt()))
           .isEqualTo(ConfiguredWorker.patience(worker).plusSeconds(5));
     }
