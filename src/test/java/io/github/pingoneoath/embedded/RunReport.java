@@ -84,15 +84,17 @@ final class RunReport {
     return switch (report.type()) {
       case CheckSeedFileWorker.JOB_TYPE -> {
         batches.put(instance, ((List<?>) result.get("batches")).size());
-        yield "seed file checked: %s tokens, %s problems"
-            .formatted(result.get("tokenCount"), result.get("problemCount"));
+        yield "seed file checked: %s, %s"
+            .formatted(
+                count(result.get("tokenCount"), "token"),
+                count(result.get("problemCount"), "problem"));
       }
       case CreateOathTokensWorker.JOB_TYPE ->
-          "batch %d of %d submitted: %s tokens"
+          "batch %d of %d submitted: %s"
               .formatted(
                   submitted.merge(instance, 1, Integer::sum),
                   batches.getOrDefault(instance, 0),
-                  result.get("submittedCount"));
+                  count(result.get("submittedCount"), "token"));
       case FindOathTokensWorker.JOB_TYPE ->
           "serial numbers looked up: %d known, %s of them paired, %d unknown"
               .formatted(
@@ -100,7 +102,7 @@ final class RunReport {
                   result.get("pairedCount"),
                   ((List<?>) result.get("unknownSerialNumbers")).size());
       case RevokeOathTokensWorker.JOB_TYPE ->
-          "revocation submitted: %s tokens".formatted(result.get("submittedCount"));
+          "revocation submitted: %s".formatted(count(result.get("submittedCount"), "token"));
       case ReconcileDuplicatesWorker.JOB_TYPE ->
           "duplicates: %s created by this run, %s existed before, %s in conflict"
               .formatted(
@@ -176,20 +178,29 @@ final class RunReport {
         end(instance));
     maps(result.get("problems"))
         .forEach(problem -> printDetail("row %s: %s", problem.get("row"), problem.get("rule")));
-    maps(result.get("conflicts"))
-        .forEach(
-            conflict ->
-                printDetail(
-                    "row %s: PingOne has another token with serial number %s: it differs in %s",
-                    conflict.get("row"),
-                    conflict.get("serialNumber"),
-                    words(conflict.get("differs"))));
+    maps(result.get("conflicts")).forEach(RunReport::printConflict);
     batchResults.stream()
         .filter(batch -> batch.get("reason") != null)
         .forEach(batch -> printDetail("batch %s: %s", batch.get("number"), batch.get("reason")));
     if (result.get("reason") instanceof String reason) {
       printDetail("%s", reason);
     }
+  }
+
+  private static void printConflict(Map<?, ?> conflict) {
+    if (conflict.get("row") == null) {
+      printDetail(
+          "PingOne reports a duplicate that is in no row: serial number %s",
+          orDash(conflict.get("serialNumber")));
+    } else {
+      printDetail(
+          "row %s: PingOne has another token with serial number %s: it differs in %s",
+          conflict.get("row"), conflict.get("serialNumber"), words(conflict.get("differs")));
+    }
+  }
+
+  private static String count(Object count, String noun) {
+    return count + " " + noun + (Integer.valueOf(1).equals(count) ? "" : "s");
   }
 
   private static void printDetail(String format, Object... arguments) {
