@@ -115,7 +115,7 @@ record Failures(Supplier<PingOneCredentials> credentials) {
   static PingOneException ofAcceptedJob(String what, Answer<?> answer, String why) {
     return new AskOperator(
         ("PingOne accepted the %s, but the response from %s %s %s, so that the process cannot wait for it."
-                + " Starting again with the same file is safe.")
+                + " Starting again is safe.")
             .formatted(what, answer.host(), answer.label(), why),
         answer);
   }

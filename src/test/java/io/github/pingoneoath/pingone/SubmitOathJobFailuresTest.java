@@ -50,7 +50,7 @@ class SubmitOathJobFailuresTest {
 
     assertThat(failure(PingOneException.AskOperator.class))
         .hasMessageStartingWith("PingOne accepted the " + WHAT + ", but the response from ")
-        .hasMessageContainingAll("(HTTP 201, Correlation-Id ", "with the same file is safe");
+        .hasMessageContainingAll("(HTTP 201, Correlation-Id ", "Starting again is safe");
   }
 
   @Test
