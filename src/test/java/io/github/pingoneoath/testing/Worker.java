@@ -1,10 +1,16 @@
 package io.github.pingoneoath.testing;
 
+import static org.springframework.boot.logging.LogLevel.WARN;
+
 import io.github.pingoneoath.worker.PingOneOathConnector;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** The real worker application in this JVM, on an embedded engine. */
 public final class Worker {
@@ -41,9 +47,20 @@ public final class Worker {
             context.getBeanFactory().registerSingleton(bean.toString(), bean);
           }
         });
+    application.addListeners(
+        (ApplicationListener<ContextClosedEvent>) closed -> logAsBefore(all.keySet()));
     return application.run(
         all.entrySet().stream()
             .map(property -> "--" + property.getKey() + "=" + property.getValue())
             .toArray(String[]::new));
+  }
+
+  /** Levels belong to the JVM, not to the application: the next test would log as this one. */
+  private static void logAsBefore(Set<String> properties) {
+    LoggingSystem logging = LoggingSystem.get(Worker.class.getClassLoader());
+    properties.stream()
+        .filter(property -> property.startsWith("logging.level."))
+        .map(property -> property.substring("logging.level.".length()))
+        .forEach(logger -> logging.setLogLevel(logger, logger.equals("root") ? WARN : null));
   }
 }
