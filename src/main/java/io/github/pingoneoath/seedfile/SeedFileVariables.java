@@ -77,9 +77,11 @@ public record SeedFileVariables(
   private Optional<SecretEncoding> secretEncoding(SeedFormat format) {
     Optional<SecretEncoding> encoding =
         choice("secretEncoding", secretEncoding, SecretEncoding.values(), SecretEncoding::name);
-    if (encoding.isPresent() && format == SeedFormat.PSKC) {
+    if (encoding.isPresent() && format.hasOwnEncoding()) {
       throw new InvalidVariableException(
-          "secretEncoding", "left out for seedFormat PSKC, which has its own", secretEncoding);
+          "secretEncoding",
+          "left out for seedFormat " + format + ", which has its own",
+          secretEncoding);
     }
     return encoding;
   }
@@ -93,9 +95,11 @@ public record SeedFileVariables(
 
   private @Nullable OtpType tokenType(SeedFormat format) {
     Optional<OtpType> type = choice("tokenType", tokenType, OtpType.values(), OtpType::name);
-    if (type.isEmpty() && format == SeedFormat.PING) {
+    if (type.isEmpty() && format.needsTokenType()) {
       throw new InvalidVariableException(
-          "tokenType", "TOTP or HOTP for seedFormat PING, whose files do not tell", tokenType);
+          "tokenType",
+          "TOTP or HOTP for seedFormat " + format + ", whose files do not tell",
+          tokenType);
     }
     return type.orElse(null);
   }

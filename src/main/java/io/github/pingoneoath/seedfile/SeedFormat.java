@@ -37,6 +37,16 @@ public enum SeedFormat {
     return encoding;
   }
 
+  /** Whether secretEncoding does not apply, because the layout has an encoding of its own. */
+  boolean hasOwnEncoding() {
+    return this == PSKC;
+  }
+
+  /** Whether somebody has to say the token type, because no file of this format tells it. */
+  boolean needsTokenType() {
+    return this == PING;
+  }
+
   SeedParser parser() {
     return parser;
   }

@@ -89,6 +89,20 @@ final class ReferencePage {
     return rows.stream().filter(row -> row.table().equals(table)).toList();
   }
 
+  /** Codes of the BPMN errors that it ends with. */
+  List<String> errorCodes(String jobTypeOrProcess) {
+    boolean isProcess = processes().contains(jobTypeOrProcess);
+    return rows("error code").stream()
+        .filter(
+            row -> {
+              String thrownBy = row.cells().get(1);
+              return code(thrownBy).contains(jobTypeOrProcess)
+                  || isProcess && thrownBy.contains("processes");
+            })
+        .flatMap(row -> row.names().stream())
+        .toList();
+  }
+
   private Stream<Row> rows(String jobTypeOrProcess, String table) {
     return rows(table).stream().filter(row -> row.section().endsWith("`" + jobTypeOrProcess + "`"));
   }

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,9 +104,6 @@ class ReferenceTest {
         .containsEntry(
             "hashAlgorithm", Stream.of(HashAlgorithm.values()).map(HashAlgorithm::label).toList())
         .containsEntry("pingone.connections.<name>.region", names(PingOneRegion.values()));
-    assertThat(PAGE.rows("seed format"))
-        .extracting(row -> row.names().getFirst())
-        .isEqualTo(choices.get("seedFormat"));
   }
 
   @ParameterizedTest
@@ -144,6 +142,14 @@ class ReferenceTest {
                       .as("default of %s in template %s", input, template)
                       .isEqualTo(PAGE.defaults().get(input)));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("templates")
+  void templateNamesTheErrors(Template template) {
+    assertThat(errorCodes(template.json().toString()))
+        .as("error codes in template %s", template)
+        .containsAll(PAGE.errorCodes(template.asksFor()));
   }
 
   /** Without expressions, and without the choice of a variable. */
@@ -218,9 +224,7 @@ class ReferenceTest {
             .flatMap(end -> end.getEventDefinitions().stream())
             .filter(ErrorEventDefinition.class::isInstance)
             .map(definition -> ((ErrorEventDefinition) definition).getError().getErrorCode());
-    Stream<String> byCode =
-        files("src/main/java")
-            .flatMap(file -> ERROR_CODE.matcher(text(file)).results().map(r -> r.group()));
+    Stream<String> byCode = files("src/main/java").flatMap(file -> errorCodes(text(file)));
 
     assertThat(Stream.concat(byDiagrams, byCode).collect(Collectors.toSet()))
         .containsExactlyInAnyOrderElementsOf(errorCodes());
@@ -235,13 +239,15 @@ class ReferenceTest {
   @ParameterizedTest
   @MethodSource("artifacts")
   void errorCodesAreCalledByTheirNames(Path file) {
-    assertThat(ERROR_CODE.matcher(text(file)).results().map(found -> found.group()))
-        .as("error codes in %s", file)
-        .isSubsetOf(errorCodes());
+    assertThat(errorCodes(text(file))).as("error codes in %s", file).isSubsetOf(errorCodes());
   }
 
   private static List<String> errorCodes() {
     return PAGE.rows("error code").stream().flatMap(row -> row.names().stream()).toList();
+  }
+
+  private static Stream<String> errorCodes(String text) {
+    return ERROR_CODE.matcher(text).results().map(MatchResult::group);
   }
 
   private static void assertSame(String what, List<String> onThePage, List<String> found) {
