@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../../..');
 
 const diagramsDirs = [join(root, 'bpmn'), join(root, 'bpmn/examples')];
+export const referencePage = join(root, 'docs/reference.md');
 export const picturesDir = join(root, 'docs/images');
 export const templatesDir = join(root, 'connector-templates');
 /** Where Modeler looks for templates when a diagram of this project is opened. */
@@ -30,8 +31,9 @@ export const templates = () => filesIn(templatesDir, '.json').filter(({ path }) 
 /** Published versions but the current ones. */
 export const olderTemplates = () => {
   const current = templates().map(({ text }) => text);
-  return filesIn(join(templatesDir, 'versions'), '.json').filter(({ text }) => !current.includes(text)).map(withJson);
+  return publishedTemplates().filter(({ text }) => !current.includes(text)).map(withJson);
 };
+export const publishedTemplates = () => filesIn(join(templatesDir, 'versions'), '.json');
 
 function withJson(file) {
   return { ...file, json: JSON.parse(file.text) };

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import { templateIndex } from '../lib/delivery.js';
+import { madeForms, madeTemplates, templateIndex } from '../lib/delivery.js';
 import { besideDiagramsDir, indexFile, outputDir, templates } from '../lib/project.js';
 
 const [ base ] = process.argv.slice(2);
@@ -10,6 +10,9 @@ if (base) {
   mkdirSync(outputDir, { recursive: true });
   writeFileSync(join(outputDir, 'index.json'), templateIndex(base));
 } else {
+  for (const { path, text } of [ ...madeTemplates(), ...madeForms() ]) {
+    writeFileSync(path, text);
+  }
   writeFileSync(indexFile, templateIndex());
   rmSync(besideDiagramsDir, { recursive: true, force: true });
   mkdirSync(besideDiagramsDir, { recursive: true });

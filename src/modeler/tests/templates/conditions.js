@@ -4,17 +4,19 @@ import { test } from 'node:test';
 import { savedElement } from '../../lib/bpmn.js';
 import { generations, modelerOf } from '../../lib/modeler.js';
 import { templates } from '../../lib/project.js';
+import { seedFormats } from '../../lib/reference.js';
 
 const [ template, ...others ] = templates().map(({ json }) => json).filter(({ properties }) => properties.some(({ id }) => id === 'seedFormat'));
 
 /** What the panel asks for by format, and the inputs that it does not ask for. */
-const formats = {
-  PING: { asked: [ 'Encoding', 'Token type' ], unasked: [ 'seedKey' ] },
-  OATH: { asked: [ 'Encoding', 'Expected token type' ], unasked: [ 'seedKey' ] },
-  ENTRA: { asked: [ 'Encoding', 'Expected token type' ], unasked: [ 'seedKey' ] },
-  PSKC: { asked: [ 'Key', 'Expected token type' ], unasked: [ 'secretEncoding' ] },
-  VARIABLE: { asked: [ 'Encoding', 'Key', 'Token type' ], unasked: [] }
-};
+const formats = Object.fromEntries([ ...seedFormats(), { name: 'VARIABLE', takes: [ 'secretEncoding', 'seedKey', 'tokenType' ] } ].map(({ name, takes }) => [ name, {
+  asked: [
+    ...takes.includes('secretEncoding') ? [ 'Encoding' ] : [],
+    ...takes.includes('seedKey') ? [ 'Key' ] : [],
+    takes.includes('tokenType') ? 'Token type' : 'Expected token type'
+  ],
+  unasked: [ 'secretEncoding', 'seedKey' ].filter(input => !takes.includes(input))
+} ]));
 const inputs = [ 'seedFile', 'seedFormat', 'secretEncoding', 'seedKey', 'tokenType', 'otpLength', 'timeStep', 'hashAlgorithm' ];
 
 const ofSeedFile = ({ properties }) => properties.filter(({ binding }) => inputs.includes(binding.name));

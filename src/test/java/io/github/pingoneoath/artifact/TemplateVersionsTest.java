@@ -37,7 +37,7 @@ class TemplateVersionsTest {
                 .toList());
     if (version == published.size()) {
       assertThat(TEMPLATES.resolve(template + ".json"))
-          .as("raise the version of %s: %d is published", template, version)
+          .as("npm run deliver raises the version of %s: %d is published", template, version)
           .hasSameBinaryContentAs(VERSIONS.resolve(template + "-" + version + ".json"));
     }
   }
