@@ -63,7 +63,7 @@ class OutcomesTest {
 
   static RuntimeException[] isAnIncidentAtOnceWhenARetryCannotHelp() {
     return new RuntimeException[] {
-      PingOneFailures.notAccepted(), new InvalidVariableException("connection", "a name", 7)
+      PingOneFailures.notAccepted(400), new InvalidVariableException("connection", "a name", 7)
     };
   }
 

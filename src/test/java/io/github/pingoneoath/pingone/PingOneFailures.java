@@ -36,8 +36,8 @@ public final class PingOneFailures {
     return new PingOneException.NotFound("not found", answer(404));
   }
 
-  public static PingOneException.AskOperator notAccepted() {
-    return new PingOneException.AskOperator("not accepted", answer(400));
+  public static PingOneException.AskOperator notAccepted(int status) {
+    return new PingOneException.AskOperator("not accepted", answer(status));
   }
 
   private static Answer<String> answer(int status, String... headers) {

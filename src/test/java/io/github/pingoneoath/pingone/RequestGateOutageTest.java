@@ -165,7 +165,7 @@ class RequestGateOutageTest {
     return Stream.of(
         PingOneFailures.notFound(),
         PingOneFailures.forbidden("403"),
-        PingOneFailures.notAccepted());
+        PingOneFailures.notAccepted(400));
   }
 
   @Test
