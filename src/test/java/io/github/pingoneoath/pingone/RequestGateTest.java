@@ -154,7 +154,6 @@ class RequestGateTest {
   void refusesCallsAtOnceWhoseTurnIsFarAndTellsEachATurnOfItsOwn() {
     RequestGate paced = limited(0.2);
     paced.pass(requests::incrementAndGet);
-    Instant start = Instant.now();
 
     List<Duration> turns =
         Callers.start(63, () -> paced.pass(requests::incrementAndGet)).failures().stream()
@@ -162,7 +161,6 @@ class RequestGateTest {
             .sorted()
             .toList();
 
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(3));
     assertThat(requests).hasValue(1);
     assertThat(turns.getFirst()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(5));
     assertThat(IntStream.range(1, 63).mapToObj(i -> turns.get(i).minus(turns.get(i - 1))))
