@@ -18,11 +18,12 @@ import java.util.Map;
  *   <li>{@link SideBySide}: jobs a second, processor time per job, latency, memory, and what
  *       PingOne sees of it, with 32 jobs at once and a PingOne that responds at once,
  *   <li>{@link SlowPingOne}: the same latencies with a PingOne that takes 100 ms and 200 jobs at
- *       once,
- *   <li>{@link Growth}: memory and processor time of the worker from its first poll on.
+ *       once, and how many a worker can do when it takes 200 ms,
+ *   <li>{@link Growth}: memory and processor time from the first poll on.
  * </ul>
  *
- * <p>{@link SeedFileBenchmark} and {@link PollEconomics} are runs of their own.
+ * <p>{@link TwoASecond}, {@link FileToTokens}, {@link SeedFileBenchmark} and {@link PollEconomics}
+ * are runs of their own.
  *
  * <p>The gateway is the {@code StubGateway} of the tests, which answers long polls and job streams;
  * {@link JobFeed} adds a job for each that is completed. {@link HttpsPingOne} is PingOne over HTTPS
@@ -34,6 +35,9 @@ import java.util.Map;
  * not, and the run only shows that everything works.
  */
 public final class Benchmark {
+
+  /** Polls after which growth is measured, in twentieths of a round: 1,000 to 300,000. */
+  private static final List<Integer> STEPS = List.of(1, 10, 15, 100, 300);
 
   private Benchmark() {}
 
@@ -52,9 +56,11 @@ public final class Benchmark {
               Starts.measure(rig),
               SideBySide.measure(rig, jobs),
               restConnectorMegabytes(rig, jobs / 4),
-              SlowPingOne.measure(rig, Subject.LIMIT, jobs / 2),
-              SlowPingOne.measure(rig, Subject.WORKER, jobs / 2),
-              Growth.measure(rig, jobs / 20, jobs / 2, 5 * jobs, 15 * jobs));
+              rig.jarMegabytes(),
+              SlowPingOne.measure(rig, Subject.LIMIT, 3 * jobs),
+              SlowPingOne.measure(rig, Subject.WORKER, 3 * jobs),
+              SlowPingOne.capacity(rig, 3 * jobs),
+              Growth.measure(rig, STEPS.stream().map(step -> step * jobs / 20).toList()));
       write(folder.resolve("results.json"), results);
       System.out.println(results.tables());
     }

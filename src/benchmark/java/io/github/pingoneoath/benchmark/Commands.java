@@ -26,7 +26,8 @@ final class Commands {
           "-XX:TrimNativeHeapInterval=10000",
           "-XX:+ExitOnOutOfMemoryError");
 
-  private static final Path JAR = Path.of(System.getProperty("packaged.jar", "."));
+  private static final String STREAMS = "camunda.client.worker.defaults.stream-enabled";
+  static final Path JAR = Path.of(System.getProperty("packaged.jar", "."));
   private static final Path TEST_CLASSES = Path.of("target/test-classes");
 
   private final Path folder;
@@ -92,14 +93,15 @@ final class Commands {
     Map<String, String> settings = camunda(gateway, atOnce);
     List<String> command = new ArrayList<>(jvm);
     switch (subject) {
-      case LIMIT -> {
+      case LIMIT, POLLING_LIMIT -> {
         settings.put("limit.millis", String.valueOf(limitMillis));
+        settings.put(STREAMS, String.valueOf(subject == Subject.LIMIT));
         command.addAll(mainClass(System.getProperty("java.class.path"), LimitWorker.class));
       }
       case REST_CONNECTOR -> {
         settings.put("camunda.connector.polling.enabled", "false");
         settings.put("camunda.connector.webhook.enabled", "false");
-        settings.put("camunda.client.worker.defaults.stream-enabled", "true");
+        settings.put(STREAMS, "true");
         settings.put("camunda.client.execution-threads", "10");
         command.addAll(mainClass(restConnectorClassPath(), RestConnectorRuntime.class));
       }
@@ -117,7 +119,7 @@ final class Commands {
     return command;
   }
 
-  private static Map<String, String> camunda(URI gateway, int atOnce) {
+  static Map<String, String> camunda(URI gateway, int atOnce) {
     Map<String, String> settings = new HashMap<>();
     settings.put("camunda.client.mode", "self-managed");
     settings.put("camunda.client.auth.method", "none");

@@ -2,47 +2,92 @@ package io.github.pingoneoath.benchmark;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * The worker with the JVM options from README, from its first poll on.
+ * A subject with the JVM options from README, from its first poll on, flat out.
  *
  * @param polls so far
+ * @param cpuMillisPerPoll of all polls so far, without the start
  * @param megabytes resident memory
- * @param cpuMillisPerPoll since the last such measurement
  */
-record Growth(int polls, double megabytes, double cpuMillisPerPoll) {
+record Growth(int polls, Spread cpuMillisPerPoll, Spread megabytes) {
 
-  /** Measures after each of these numbers of polls. */
-  static List<Growth> measure(Rig rig, int... steps) throws InterruptedException {
-    List<Growth> growth = new ArrayList<>();
-    try (Rig.Running worker = rig.start(Subject.WORKER, Commands.README_OPTIONS, Rig.AT_ONCE, 0)) {
+  /** With the cache of a run with both compilers, with that of README, and without one. */
+  private static final List<Subject> SUBJECTS =
+      List.of(
+          Subject.LIMIT,
+          Subject.POLLING_LIMIT,
+          Subject.WORKER,
+          Subject.UNPACKED_WORKER,
+          Subject.QUICK_WORKER);
+
+  private record Reading(double cpuMillisPerPoll, double megabytes) {}
+
+  /** Reads after each of these numbers of polls; the subjects take turns. */
+  static Map<Subject, List<Growth>> measure(Rig rig, List<Integer> steps)
+      throws InterruptedException {
+    Map<Subject, List<List<Reading>>> rounds = new EnumMap<>(Subject.class);
+    for (int round = 0; round < rig.rounds(); round++) {
+      for (Subject subject : SUBJECTS) {
+        List<Reading> readings = round(rig, subject, steps);
+        System.out.println(subject.label() + " " + readings);
+        rounds.computeIfAbsent(subject, first -> new ArrayList<>()).add(readings);
+      }
+    }
+    Map<Subject, List<Growth>> growth = new EnumMap<>(Subject.class);
+    rounds.forEach((subject, readings) -> growth.put(subject, of(steps, readings)));
+    return growth;
+  }
+
+  private static List<Reading> round(Rig rig, Subject subject, List<Integer> steps)
+      throws InterruptedException {
+    List<Reading> readings = new ArrayList<>();
+    try (Rig.Running running = rig.start(subject, Commands.README_OPTIONS, Rig.AT_ONCE, 0)) {
+      Duration before = running.process().cpu();
       int done = 0;
       for (int polls : steps) {
-        Duration before = worker.process().cpu();
-        worker.jobs().run(polls - done, Rig.AT_ONCE);
-        double cpu = worker.process().cpu().minus(before).toNanos() / 1e6 / (polls - done);
+        running.jobs().run(polls - done, Rig.AT_ONCE);
         done = polls;
-        growth.add(new Growth(polls, worker.process().residentMegabytes(), cpu));
-        System.out.println(growth.getLast());
+        double cpu = running.process().cpu().minus(before).toNanos() / 1e6 / polls;
+        readings.add(new Reading(cpu, running.process().residentMegabytes()));
       }
+    }
+    return readings;
+  }
+
+  private static List<Growth> of(List<Integer> steps, List<List<Reading>> rounds) {
+    List<Growth> growth = new ArrayList<>();
+    for (int step = 0; step < steps.size(); step++) {
+      int at = step;
+      growth.add(
+          new Growth(
+              steps.get(at),
+              Spread.of(rounds, round -> round.get(at).cpuMillisPerPoll()),
+              Spread.of(rounds, round -> round.get(at).megabytes())));
     }
     return growth;
   }
 
-  static String table(List<Growth> growth) {
+  static String table(Map<Subject, List<Growth>> growth) {
     StringBuilder table =
-        new StringBuilder("\n| polls | memory, MB | CPU per poll, ms |\n|---|---|---|\n");
-    for (Growth step : growth) {
-      table.append(
-          String.format(
-              Locale.ROOT,
-              "| %,d | %.0f | %.2f |%n",
-              step.polls(),
-              step.megabytes(),
-              step.cpuMillisPerPoll()));
-    }
+        new StringBuilder("\n| | in the first polls | CPU per poll, ms | memory after them, MB |\n")
+            .append("|---|---|---|---|\n");
+    growth.forEach(
+        (subject, steps) ->
+            steps.forEach(
+                step ->
+                    table.append(
+                        String.format(
+                            Locale.ROOT,
+                            "| %s | %,d | %s | %s |%n",
+                            subject.label(),
+                            step.polls(),
+                            step.cpuMillisPerPoll().text(2),
+                            step.megabytes().text(0)))));
     return table.toString();
   }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ import okhttp3.tls.HeldCertificate;
 final class HttpsPingOne implements AutoCloseable {
 
   private static final HttpString CORRELATION_ID = new HttpString("Correlation-Id");
+  private static final String PASSWORD = "changeit";
   private static final String TOKEN =
       "{\"access_token\":\"benchmark\",\"token_type\":\"Bearer\",\"expires_in\":3600}";
   private static final String JOB =
@@ -96,14 +98,15 @@ final class HttpsPingOne implements AutoCloseable {
     return "https://localhost:" + address.getPort();
   }
 
-  /** Writes a trust store that holds the certificate; its password is {@code changeit}. */
-  Path trustStore(Path file) {
+  /** Writes a trust store that holds the certificate; gives the JVM options for it. */
+  List<String> trustedIn(Path file) {
     try (OutputStream out = Files.newOutputStream(file)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
       store.setCertificateEntry("pingone", certificate.certificate());
-      store.store(out, "changeit".toCharArray());
-      return file;
+      store.store(out, PASSWORD.toCharArray());
+      return List.of(
+          "-Djavax.net.ssl.trustStore=" + file, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {

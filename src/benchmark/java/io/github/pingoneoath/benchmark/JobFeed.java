@@ -17,7 +17,7 @@ final class JobFeed implements AutoCloseable {
 
   private final StubGateway gateway = StubGateway.start();
   private final Kind kind;
-  private volatile Batch batch = new Batch(0);
+  private volatile Batch batch = new Batch(0, false);
 
   /**
    * The jobs that a subject works on.
@@ -42,12 +42,26 @@ final class JobFeed implements AutoCloseable {
    * @param atOnce how many are open at a time: each that is completed makes room for the next
    */
   Latencies run(int jobs, int atOnce) throws InterruptedException {
-    Batch next = new Batch(jobs);
+    Batch next = new Batch(jobs, true);
     batch = next;
     for (int job = 0; job < Math.min(jobs, atOnce); job++) {
       next.addJob();
     }
     return next.await();
+  }
+
+  /** From now on it has so many jobs to hand out, each when {@link #addJob} says so. */
+  void expect(int jobs) {
+    batch = new Batch(jobs, false);
+  }
+
+  void addJob() {
+    batch.addJob();
+  }
+
+  /** Waits until all expected jobs are completed. */
+  Latencies await() throws InterruptedException {
+    return batch.await();
   }
 
   @Override
@@ -58,13 +72,15 @@ final class JobFeed implements AutoCloseable {
   private final class Batch {
 
     private final AtomicInteger toAdd;
+    private final boolean refills;
     private final AtomicInteger reported = new AtomicInteger();
     private final CountDownLatch ended = new CountDownLatch(1);
     private final long[] nanos;
     private volatile String failure = "";
 
-    Batch(int jobs) {
+    Batch(int jobs, boolean refills) {
       toAdd = new AtomicInteger(jobs);
+      this.refills = refills;
       nanos = new long[jobs];
     }
 
@@ -87,7 +103,9 @@ final class JobFeed implements AutoCloseable {
       if (place + 1 == nanos.length) {
         ended.countDown();
       }
-      addJob();
+      if (refills) {
+        addJob();
+      }
     }
 
     Latencies await() throws InterruptedException {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Completes each job at once, or after {@code limit.millis}, with the plain client's own worker
- * over a job stream: nothing on the same client can be cheaper.
+ * Completes each job at once, or after {@code limit.millis}, with the plain client's own worker,
+ * over a job stream or long polls: nothing on the same client can be cheaper than the cheaper one.
  */
 public final class LimitWorker {
 
@@ -39,7 +39,8 @@ public final class LimitWorker {
         .jobType("pingone-oath-job-check")
         .handler((engine, job) -> complete(engine, job, delay))
         .maxJobsActive(jobs)
-        .streamEnabled(true)
+        .streamEnabled(
+            Boolean.parseBoolean(settings.get("camunda.client.worker.defaults.stream-enabled")))
         .open();
     Runtime.getRuntime().addShutdownHook(new Thread(client::close));
     Thread.currentThread().join();

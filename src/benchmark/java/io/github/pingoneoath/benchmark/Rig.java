@@ -1,7 +1,9 @@
 package io.github.pingoneoath.benchmark;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What all measurements share: the folder of the run, PingOne, and how a subject is started. */
@@ -13,13 +15,13 @@ final class Rig implements AutoCloseable {
   private final Path folder;
   private final int rounds;
   private final HttpsPingOne pingOne = HttpsPingOne.start();
-  private final Path trustStore;
+  private final List<String> trust;
   private final Commands commands;
 
   Rig(Path folder, int rounds) {
     this.folder = folder;
     this.rounds = rounds;
-    this.trustStore = pingOne.trustStore(folder.resolve("trust.p12"));
+    this.trust = pingOne.trustedIn(folder.resolve("trust.p12"));
     this.commands = new Commands(folder, pingOne.url());
   }
 
@@ -27,12 +29,19 @@ final class Rig implements AutoCloseable {
     return rounds;
   }
 
+  double jarMegabytes() throws IOException {
+    return Files.size(Commands.JAR) / 1e6;
+  }
+
   HttpsPingOne pingOne() {
     return pingOne;
   }
 
-  void unpackWorker() throws IOException, InterruptedException {
+  /** Unpacks the worker; a first start of each writes its AOT cache when it stops. */
+  void makeCaches() throws IOException, InterruptedException {
     commands.unpackWorker();
+    start(Subject.UNPACKED_WORKER).close();
+    start(Subject.QUICK_WORKER).close();
   }
 
   /** Starts a subject with the heap that all have, and waits for its first job. */
@@ -50,11 +59,10 @@ final class Rig implements AutoCloseable {
   Running start(Subject subject, List<String> jvm, int atOnce, int limitMillis)
       throws InterruptedException {
     JobFeed jobs = new JobFeed(commands.jobs(subject));
+    List<String> command = new ArrayList<>(trust);
+    command.addAll(commands.of(subject, jobs.address(), jvm, atOnce, limitMillis));
     SubjectProcess process =
-        SubjectProcess.start(
-            folder.resolve(subject.label() + ".txt"),
-            trustStore,
-            commands.of(subject, jobs.address(), jvm, atOnce, limitMillis));
+        SubjectProcess.start(folder.resolve(subject.label() + ".txt"), command);
     Running running = new Running(jobs, process);
     try {
       jobs.run(1, 1);

@@ -27,9 +27,7 @@ public final class SeedFileBenchmark {
     try (HttpsPingOne pingOne = HttpsPingOne.start();
         SubjectProcess subject =
             SubjectProcess.start(
-                folder.resolve("seed-files.txt"),
-                pingOne.trustStore(folder.resolve("trust.p12")),
-                command(folder, seeds, pingOne.url(), arguments[1]))) {
+                folder.resolve("seed-files.txt"), command(folder, seeds, pingOne, arguments[1]))) {
       subject.awaitEnd();
     }
     System.exit(0);
@@ -45,15 +43,17 @@ public final class SeedFileBenchmark {
     return seeds;
   }
 
-  private static List<String> command(Path folder, Path seeds, String pingOne, String rounds) {
+  private static List<String> command(
+      Path folder, Path seeds, HttpsPingOne pingOne, String rounds) {
     List<String> command = new ArrayList<>(Commands.README_OPTIONS);
+    command.addAll(pingOne.trustedIn(folder.resolve("trust.p12")));
     command.addAll(
         List.of(
             "-cp",
             System.getProperty("java.class.path"),
             SeedFileSubject.class.getName(),
             seeds.toString(),
-            pingOne,
+            pingOne.url(),
             rounds,
             folder.resolve("seed-files.json").toString()));
     return command;

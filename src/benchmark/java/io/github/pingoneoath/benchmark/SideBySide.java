@@ -19,10 +19,16 @@ final class SideBySide implements AutoCloseable {
    * @param polls requests to PingOne in all rounds
    * @param connections opened in all rounds
    * @param tokenRequests since the start
+   * @param logLines written in all rounds
    * @param rounds what each round measured
    */
   record Measured(
-      double megabytes, long polls, long connections, long tokenRequests, List<Round> rounds) {
+      double megabytes,
+      long polls,
+      long connections,
+      long tokenRequests,
+      long logLines,
+      List<Round> rounds) {
 
     Spread spread(ToDoubleFunction<Round> value) {
       return Spread.of(rounds, value);
@@ -44,6 +50,7 @@ final class SideBySide implements AutoCloseable {
   private final Rig.Running running;
   private final List<Round> rounds = new ArrayList<>();
   private Counts inRounds = Counts.NONE;
+  private final long logLinesBefore;
   private long tokenRequests;
 
   /** Starts a subject and lets it do five rounds to warm up. */
@@ -55,6 +62,7 @@ final class SideBySide implements AutoCloseable {
     this.running = rig.start(subject);
     running.jobs().run(5 * jobs, Rig.AT_ONCE);
     tokenRequests = rig.pingOne().counts().since(before).tokenRequests();
+    logLinesBefore = running.process().logLines();
   }
 
   /**
@@ -64,6 +72,7 @@ final class SideBySide implements AutoCloseable {
     List<SideBySide> all = new ArrayList<>();
     try {
       all.add(new SideBySide(rig, Subject.LIMIT, jobs));
+      all.add(new SideBySide(rig, Subject.POLLING_LIMIT, jobs));
       all.add(new SideBySide(rig, Subject.WORKER, jobs));
       all.add(new SideBySide(rig, Subject.QUICK_WORKER, jobs));
       all.add(new SideBySide(rig, Subject.REST_CONNECTOR, Math.max(jobs / 20, 1)));
@@ -108,6 +117,7 @@ final class SideBySide implements AutoCloseable {
         inRounds.requests(),
         inRounds.connections(),
         tokenRequests,
+        running.process().logLines() - logLinesBefore,
         rounds);
   }
 
@@ -119,14 +129,14 @@ final class SideBySide implements AutoCloseable {
   static String table(Map<Subject, Measured> measured) {
     StringBuilder table =
         new StringBuilder("\n| | jobs a second | CPU per job, ms | p50, ms | p99, ms |")
-            .append(" memory, MB | polls | connections | access tokens |\n")
-            .append("|---|---|---|---|---|---|---|---|---|\n");
+            .append(" memory, MB | polls | connections | access tokens | log lines |\n")
+            .append("|---|---|---|---|---|---|---|---|---|---|\n");
     measured.forEach(
         (subject, one) ->
             table.append(
                 String.format(
                     Locale.ROOT,
-                    "| %s | %s | %s | %s | %s | %.0f | %,d | %,d | %d |%n",
+                    "| %s | %s | %s | %s | %s | %.0f | %,d | %,d | %d | %d |%n",
                     subject.label(),
                     one.spread(Round::jobsPerSecond).text(0),
                     one.spread(Round::cpuMillisPerJob).text(2),
@@ -135,7 +145,8 @@ final class SideBySide implements AutoCloseable {
                     one.megabytes(),
                     one.polls(),
                     one.connections(),
-                    one.tokenRequests())));
+                    one.tokenRequests(),
+                    one.logLines())));
     return table.toString();
   }
 }

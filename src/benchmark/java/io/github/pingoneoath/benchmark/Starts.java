@@ -20,9 +20,9 @@ final class Starts {
 
   private Starts() {}
 
-  /** A first start of each is left out: it reads files from disk, and may write an AOT cache. */
+  /** A first start of each is left out: it reads files from disk. */
   static Map<Subject, List<Start>> measure(Rig rig) throws IOException, InterruptedException {
-    rig.unpackWorker();
+    rig.makeCaches();
     Map<Subject, List<Start>> starts = new EnumMap<>(Subject.class);
     for (int round = 0; round <= rig.rounds(); round++) {
       for (Subject subject : Subject.values()) {

@@ -5,9 +5,13 @@ import java.util.Locale;
 
 /** A worker that is measured. */
 enum Subject {
-  /** Completes each job at once on the plain Camunda client: nothing on this client is cheaper. */
+  /** Completes each job at once on the plain Camunda client, which streams its jobs. */
   @JsonProperty("limit")
   LIMIT,
+
+  /** The same, but it asks for its jobs. Nothing on this client is cheaper than one of the two. */
+  @JsonProperty("polling-limit")
+  POLLING_LIMIT,
 
   /** This worker, from the jar that {@code mvn package} makes. */
   @JsonProperty("worker")

@@ -30,14 +30,11 @@ final class SubjectProcess implements AutoCloseable {
    * Starts {@code java}.
    *
    * @param output file for what it prints
-   * @param trustStore with the certificate of {@link HttpsPingOne}
    * @param command JVM options, what to run, and its arguments
    */
-  static SubjectProcess start(Path output, Path trustStore, List<String> command) {
+  static SubjectProcess start(Path output, List<String> command) {
     List<String> line = new ArrayList<>();
     line.add(java());
-    line.add("-Djavax.net.ssl.trustStore=" + trustStore);
-    line.add("-Djavax.net.ssl.trustStorePassword=changeit");
     line.addAll(command);
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
@@ -79,6 +76,15 @@ final class SubjectProcess implements AutoCloseable {
               .findFirst()
               .orElseThrow()
           / 1024.0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lines that it has printed. */
+  long logLines() {
+    try (Stream<String> lines = Files.lines(output)) {
+      return lines.count();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
