@@ -52,6 +52,7 @@ public final class PingOneHttpClient {
             .pingInterval(properties.readTimeout().dividedBy(2))
             .connectionPool(
                 new ConnectionPool(MOST_IDLE_CONNECTIONS, IDLE.toMillis(), TimeUnit.MILLISECONDS))
+            .socketFactory(new PromptSockets())
             .followRedirects(false)
             .followSslRedirects(false)
             .eventListenerFactory(metrics)

@@ -8,6 +8,7 @@ import io.github.pingoneoath.pingone.PingOneException;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -52,6 +53,14 @@ class PingOneHttpClientTest {
     RecordedRequest get = server.takeRequest();
     assertThat(get.getHeaders().get("Authorization")).isEqualTo("Bearer access-token-sentinel");
     assertThat(get.getHeaders().get("Proxy-Authorization")).isNull();
+  }
+
+  /** Else the end of a long body waits for the server's delayed acknowledgement. */
+  @Test
+  void sendsAtOnceWhatIsWritten() throws IOException {
+    try (Socket socket = PingOneSetup.empty().http().socketFactory().createSocket()) {
+      assertThat(socket.getTcpNoDelay()).isTrue();
+    }
   }
 
   @ParameterizedTest
