@@ -27,20 +27,24 @@ record Growth(int polls, Spread cpuMillisPerPoll, Spread megabytes) {
 
   private record Reading(double cpuMillisPerPoll, double megabytes) {}
 
-  /** Reads after each of these numbers of polls; the subjects take turns. */
+  /** Reads after each of these numbers of polls; the last one is for the plain worker alone. */
   static Map<Subject, List<Growth>> measure(Rig rig, List<Integer> steps)
       throws InterruptedException {
     Map<Subject, List<List<Reading>>> rounds = new EnumMap<>(Subject.class);
     for (int round = 0; round < rig.rounds(); round++) {
       for (Subject subject : SUBJECTS) {
-        List<Reading> readings = round(rig, subject, steps);
+        List<Reading> readings = round(rig, subject, steps(subject, steps));
         System.out.println(subject.label() + " " + readings);
         rounds.computeIfAbsent(subject, first -> new ArrayList<>()).add(readings);
       }
     }
     Map<Subject, List<Growth>> growth = new EnumMap<>(Subject.class);
-    rounds.forEach((subject, readings) -> growth.put(subject, of(steps, readings)));
+    rounds.forEach((subject, readings) -> growth.put(subject, of(steps(subject, steps), readings)));
     return growth;
+  }
+
+  private static List<Integer> steps(Subject subject, List<Integer> all) {
+    return subject == Subject.WORKER ? all : all.subList(0, all.size() - 1);
   }
 
   private static List<Reading> round(Rig rig, Subject subject, List<Integer> steps)
@@ -84,7 +88,7 @@ record Growth(int polls, Spread cpuMillisPerPoll, Spread megabytes) {
                         String.format(
                             Locale.ROOT,
                             "| %s | %,d | %s | %s |%n",
-                            subject.label(),
+                            subject.title(),
                             step.polls(),
                             step.cpuMillisPerPoll().text(2),
                             step.megabytes().text(0)))));

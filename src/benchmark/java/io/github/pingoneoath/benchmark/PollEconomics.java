@@ -60,7 +60,8 @@ public final class PollEconomics {
 
   /** Prints the table of docs/performance.md. */
   public static void main(String... arguments) {
-    System.out.println("| a job of | schedule | requests | lag, mean | of the duration | p95 | worst |");
+    System.out.println(
+        "| a job of | schedule | requests | lag, mean | of the duration | p95 | worst |");
     System.out.println("|---|---|---|---|---|---|---|");
     for (Duration duration : DURATIONS) {
       for (Map.Entry<String, Schedule> schedule : SCHEDULES.entrySet()) {

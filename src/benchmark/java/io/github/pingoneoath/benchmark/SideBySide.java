@@ -137,7 +137,7 @@ final class SideBySide implements AutoCloseable {
                 String.format(
                     Locale.ROOT,
                     "| %s | %s | %s | %s | %s | %.0f | %,d | %,d | %d | %d |%n",
-                    subject.label(),
+                    subject.title(),
                     one.spread(Round::jobsPerSecond).text(0),
                     one.spread(Round::cpuMillisPerJob).text(2),
                     one.spread(Round::p50Millis).text(1),

@@ -53,7 +53,7 @@ final class Starts {
                 String.format(
                     Locale.ROOT,
                     "| %s | %s | %s |%n",
-                    subject.label(),
+                    subject.title(),
                     Spread.of(rounds, Start::seconds).text(1),
                     Spread.of(rounds, Start::cpuSeconds).text(1))));
     return table.toString();

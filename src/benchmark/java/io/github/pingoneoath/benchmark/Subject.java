@@ -7,29 +7,40 @@ import java.util.Locale;
 enum Subject {
   /** Completes each job at once on the plain Camunda client, which streams its jobs. */
   @JsonProperty("limit")
-  LIMIT,
+  LIMIT("no-op, streams"),
 
   /** The same, but it asks for its jobs. Nothing on this client is cheaper than one of the two. */
   @JsonProperty("polling-limit")
-  POLLING_LIMIT,
+  POLLING_LIMIT("no-op, polls"),
 
   /** This worker, from the jar that {@code mvn package} makes. */
   @JsonProperty("worker")
-  WORKER,
+  WORKER("this worker"),
 
   /** The same, unpacked and with an AOT cache. */
   @JsonProperty("unpacked-worker")
-  UNPACKED_WORKER,
+  UNPACKED_WORKER("this worker, AOT cache"),
 
-  /** The same, but a run with the compiler C1 alone wrote the cache, as README recommends. */
+  /** The same, but a run with the compiler C1 alone wrote the cache, as in the image. */
   @JsonProperty("quick-worker")
-  QUICK_WORKER,
+  QUICK_WORKER("this worker, AOT cache of a C1 run"),
 
   /** Camunda's REST connector in its runtime. */
   @JsonProperty("rest-connector")
-  REST_CONNECTOR;
+  REST_CONNECTOR("REST connector");
 
-  /** Its name in files and tables. */
+  private final String title;
+
+  Subject(String title) {
+    this.title = title;
+  }
+
+  /** Its name in tables. */
+  String title() {
+    return title;
+  }
+
+  /** Its name in files. */
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -101,7 +101,7 @@ public final class TwoASecond {
                 String.format(
                     Locale.ROOT,
                     "| %s | %.1f | %.1f | %.1f | %.0f |%n",
-                    subject.label(),
+                    subject.title(),
                     one.cpuMillisPerPoll(),
                     one.p50Millis(),
                     one.p99Millis(),
