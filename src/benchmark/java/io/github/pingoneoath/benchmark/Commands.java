@@ -26,6 +26,7 @@ final class Commands {
           "-XX:TrimNativeHeapInterval=10000",
           "-XX:+ExitOnOutOfMemoryError");
 
+  private static final String C1_ALONE = "-XX:TieredStopAtLevel=1";
   private static final String STREAMS = "camunda.client.worker.defaults.stream-enabled";
   static final Path JAR = Path.of(System.getProperty("packaged.jar", "."));
   private static final Path TEST_CLASSES = Path.of("target/test-classes");
@@ -105,8 +106,11 @@ final class Commands {
         settings.put("camunda.client.execution-threads", "10");
         command.addAll(mainClass(restConnectorClassPath(), RestConnectorRuntime.class));
       }
-      case WORKER -> {
+      case WORKER, C1_WORKER -> {
         settings.putAll(connection());
+        if (subject == Subject.C1_WORKER) {
+          command.add(C1_ALONE);
+        }
         command.addAll(List.of("-jar", JAR.toString()));
       }
       case UNPACKED_WORKER, QUICK_WORKER -> {
@@ -173,9 +177,7 @@ final class Commands {
       return List.of("-XX:AOTCache=" + cache);
     }
     String output = "-XX:AOTCacheOutput=" + cache;
-    return subject == Subject.QUICK_WORKER
-        ? List.of(output, "-XX:TieredStopAtLevel=1")
-        : List.of(output);
+    return subject == Subject.QUICK_WORKER ? List.of(output, C1_ALONE) : List.of(output);
   }
 
   /** Unpacks the jar with Spring Boot's own tool, and deletes the caches of an earlier run. */

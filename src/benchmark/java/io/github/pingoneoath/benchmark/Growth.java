@@ -16,12 +16,12 @@ import java.util.Map;
  */
 record Growth(int polls, Spread cpuMillisPerPoll, Spread megabytes) {
 
-  /** With the cache of a run with both compilers, with that of README, and without one. */
   private static final List<Subject> SUBJECTS =
       List.of(
           Subject.LIMIT,
           Subject.POLLING_LIMIT,
           Subject.WORKER,
+          Subject.C1_WORKER,
           Subject.UNPACKED_WORKER,
           Subject.QUICK_WORKER);
 

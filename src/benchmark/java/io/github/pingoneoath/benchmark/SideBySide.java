@@ -74,7 +74,6 @@ final class SideBySide implements AutoCloseable {
       all.add(new SideBySide(rig, Subject.LIMIT, jobs));
       all.add(new SideBySide(rig, Subject.POLLING_LIMIT, jobs));
       all.add(new SideBySide(rig, Subject.WORKER, jobs));
-      all.add(new SideBySide(rig, Subject.QUICK_WORKER, jobs));
       all.add(new SideBySide(rig, Subject.REST_CONNECTOR, Math.max(jobs / 20, 1)));
       for (int round = 0; round < rig.rounds(); round++) {
         for (SideBySide one : all) {

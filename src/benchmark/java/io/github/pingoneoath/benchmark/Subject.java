@@ -17,7 +17,13 @@ enum Subject {
   @JsonProperty("worker")
   WORKER("this worker"),
 
-  /** The same, unpacked and with an AOT cache. */
+  /**
+   * The same with the compiler C1 alone, which starts fast and keeps little, but optimizes less.
+   */
+  @JsonProperty("c1-worker")
+  C1_WORKER("this worker, C1 alone"),
+
+  /** The worker unpacked and with an AOT cache. */
   @JsonProperty("unpacked-worker")
   UNPACKED_WORKER("this worker, AOT cache"),
 
