@@ -140,7 +140,7 @@ class EmbeddedRunIT {
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(List.of(System.getProperty("test.jvm.arguments").split(" ")));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add("io.github.pingoneoath.embedded.EmbeddedRun");
+    command.add("io.github.pingoneoath.demo.EmbeddedRun");
     command.addAll(List.of(arguments));
     return command;
   }

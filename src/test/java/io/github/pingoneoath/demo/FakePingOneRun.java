@@ -1,4 +1,4 @@
-package io.github.pingoneoath.embedded;
+package io.github.pingoneoath.demo;
 
 import io.github.pingoneoath.testing.FakePingOne;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.pingoneoath.embedded;
+package io.github.pingoneoath.demo;
 
 import static java.util.stream.Collectors.joining;
 
