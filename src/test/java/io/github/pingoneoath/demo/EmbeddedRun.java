@@ -2,6 +2,7 @@ package io.github.pingoneoath.demo;
 
 import static org.awaitility.Awaitility.await;
 
+import io.github.pingoneoath.testing.EngineEvent.UserTask;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.Worker;
@@ -11,9 +12,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -23,22 +23,21 @@ import org.springframework.context.ConfigurableApplicationContext;
  * arguments it uses a fake PingOne: it provisions four seed files, waits for an OATH job and
  * revokes returned tokens. With {@code --seed-file=<path>} or {@code --oath-job-id=<id>}, and
  * {@code PINGONE_*}, it uses the real PingOne. With {@code --dry-run} it only checks the file. With
- * {@code --fake-pingone} the fake PingOne alone runs, for {@code docs/pingone.http}.
+ * {@code --fake-pingone} the fake PingOne alone runs, for {@code docs/pingone.http}. With {@code
+ * --live} the run is seen, decided and played with in a browser.
  */
 public final class EmbeddedRun {
 
-  private static final Path FILES = Path.of("src/test/resources/seed-files").toAbsolutePath();
   private static final Duration LONGEST_REAL_WAIT = Duration.ofHours(5);
   private static final Duration LONGEST_SCRIPTED_WAIT = Duration.ofMinutes(2);
 
   private final ProcessEngine engine;
-  private final Map<Long, Scenario> instances = new TreeMap<>();
   private final Set<Long> decided = new HashSet<>();
-  private final RunReport report;
+  private final Run run;
 
   private EmbeddedRun(ProcessEngine engine) {
     this.engine = engine;
-    this.report = new RunReport(engine, instances);
+    this.run = new Run(engine);
   }
 
   public static void main(String[] args) {
@@ -61,6 +60,13 @@ public final class EmbeddedRun {
     if (arguments.containsOption("fake-pingone")) {
       return FakePingOneRun.of(arguments).untilStopped();
     }
+    if (arguments.containsOption("live")) {
+      Optional<Map<String, Path>> page = LivePage.files();
+      if (page.isPresent()) {
+        return inTheBrowser(page.get());
+      }
+      System.out.println("No live view, since there is no npm; the run goes on in text.\n");
+    }
     try (ProcessEngine engine = ProcessEngine.start()) {
       EmbeddedRun run = new EmbeddedRun(engine);
       if (arguments.containsOption("seed-file")) {
@@ -68,6 +74,12 @@ public final class EmbeddedRun {
       }
       return ids == null ? run.onFakePingOne() : run.onRealPingOne(ids.getFirst());
     }
+  }
+
+  private static boolean inTheBrowser(Map<String, Path> page) {
+    LiveDemo demo = LiveDemo.start(page);
+    Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
+    return demo.untilStopped();
   }
 
   private boolean onFakePingOne() {
@@ -80,17 +92,9 @@ public final class EmbeddedRun {
     try (FakePingOne pingOne = FakePingOne.start();
         FakePingOne pilot = FakePingOne.start()) {
       Scenario.prepare(pingOne, pilot);
-      Map<String, String> properties = new HashMap<>(pingOne.properties());
-      pilot
-          .properties()
-          .forEach((key, value) -> properties.put(key.replace(".default.", ".pilot."), value));
-      properties.put("pingone.seeds.directory", FILES.toString());
-      properties.put("pingone.seeds.keys.feitian.hex", Scenario.KEY);
-      properties.put("pingone.seeds.batch-size", "2");
-      properties.put("pingone.revocation.enabled", "true");
       return run(
           List.of(Scenario.firstRound(), Scenario.secondRound()),
-          properties,
+          Scenario.properties(pingOne, pilot, Scenario.FILES),
           LONGEST_SCRIPTED_WAIT);
     }
   }
@@ -98,7 +102,8 @@ public final class EmbeddedRun {
   private boolean onRealPingOne(String oathJobId) {
     System.out.println(
         "Waiting for OATH job " + oathJobId + " of PingOne, on an embedded Zeebe engine\n");
-    return run(List.of(List.of(Scenario.realJob(oathJobId))), Map.of(), LONGEST_REAL_WAIT);
+    return run(
+        List.of(List.of(Scenario.oathJob("your job", oathJobId))), Map.of(), LONGEST_REAL_WAIT);
   }
 
   private boolean onRealPingOne(OwnSeedFile file) {
@@ -128,14 +133,12 @@ public final class EmbeddedRun {
       return false;
     }
     try {
-      report.printHeader();
+      run.report().printHeader();
       for (List<Scenario> round : rounds) {
-        for (Scenario scenario : round) {
-          instances.put(engine.startProcess(scenario.process(), scenario.variables()), scenario);
-        }
+        round.forEach(run::start);
         await().atMost(atMost).pollInterval(Duration.ofMillis(200)).until(this::proceed);
       }
-      return report.printOutcomes();
+      return run.report().printOutcomes();
     } catch (ConditionTimeoutException e) {
       System.out.println("UNEXPECTED: not all process instances ended within " + atMost);
       return false;
@@ -144,39 +147,18 @@ public final class EmbeddedRun {
     }
   }
 
-  /**
-   * Prints new events and decides user tasks; true when no instance continues. It first looks at
-   * the engine and then prints, so that what led to a user task or to an end is printed before it.
-   */
+  /** Prints new events and decides user tasks; true when no instance continues. */
   private boolean proceed() {
-    List<UserTask> userTasks = instances.keySet().stream().flatMap(this::openUserTasks).toList();
-    boolean allEnded = instances.keySet().stream().allMatch(this::isEnded);
-    report.printEvents();
-    userTasks.forEach(this::decide);
-    return allEnded;
-  }
-
-  private boolean isEnded(long instance) {
-    return engine.isEnded(instance) || engine.incident(instance).isPresent();
-  }
-
-  private record UserTask(long instance, String elementId, long key) {}
-
-  private Stream<UserTask> openUserTasks(long instance) {
-    return Scenario.USER_TASKS.stream()
-        .flatMap(
-            elementId ->
-                engine.openUserTask(instance, elementId).stream()
-                    .map(key -> new UserTask(instance, elementId, key)));
+    run.proceed();
+    run.view().openUserTasks().forEach(this::decide);
+    return run.isAtRest();
   }
 
   /** Once, although the engine may need a while to complete it. */
   private void decide(UserTask task) {
     if (decided.add(task.key())) {
-      Map<String, Object> decision =
-          Scenario.decision(task.elementId(), engine.variables(task.instance()));
-      engine.completeUserTask(task.instance(), task.elementId(), decision);
-      report.printDecision(task.instance(), task.elementId(), decision);
+      engine.completeUserTask(
+          task.key(), Scenario.decision(task.element(), run.view().variables(task.instance())));
     }
   }
 }

@@ -2,7 +2,9 @@ package io.github.pingoneoath.demo;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.pingoneoath.testing.ProcessEngine;
+import io.github.pingoneoath.testing.EngineEvent;
+import io.github.pingoneoath.testing.EngineEvent.Job;
+import io.github.pingoneoath.testing.EngineEvent.UserTask;
 import io.github.pingoneoath.testing.ProcessEngine.JobReport;
 import io.github.pingoneoath.worker.CheckSeedFileWorker;
 import io.github.pingoneoath.worker.CreateOathTokensWorker;
@@ -10,17 +12,14 @@ import io.github.pingoneoath.worker.FindOathTokensWorker;
 import io.github.pingoneoath.worker.ReconcileDuplicatesWorker;
 import io.github.pingoneoath.worker.RevokeOathTokensWorker;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,51 +30,42 @@ final class RunReport {
   private static final String EVENT = "%-10s  %-26s  %s%n";
   private static final String OUTCOME = "%-26s  %-6s  %7s  %7s  %10s  %9s  %s%n";
 
-  private final ProcessEngine engine;
+  private final RunView view;
   private final Map<Long, Scenario> instances;
-  private final Set<Event> printed = new HashSet<>();
   private final Map<Long, Integer> batches = new HashMap<>();
   private final Map<Long, Integer> submitted = new HashMap<>();
 
-  RunReport(ProcessEngine engine, Map<Long, Scenario> instances) {
-    this.engine = engine;
+  RunReport(RunView view, Map<Long, Scenario> instances) {
+    this.view = view;
     this.instances = instances;
   }
-
-  private record Event(long instance, JobReport report) {}
 
   void printHeader() {
     System.out.printf(EVENT, "time", "process instance", "event");
   }
 
-  void printEvents() {
-    instances.keySet().stream()
-        .flatMap(
-            instance ->
-                withCalled(instance)
-                    .flatMap(key -> engine.jobReports(key).stream())
-                    .map(report -> new Event(instance, report)))
-        .sorted(Comparator.comparing(event -> event.report().at()))
-        .filter(printed::add)
-        .forEach(this::print);
+  /** Prints what a worker has reported and how a user task was decided. */
+  void print(EngineEvent event) {
+    long instance = view.started(event.instance());
+    switch (event) {
+      case Job job -> print(job.at(), instance, text(instance, job.report()));
+      case UserTask task -> {
+        if (!task.isOpen()) {
+          print(task.at(), instance, "user task " + task.element() + ": " + decision(task));
+        }
+      }
+      default -> {}
+    }
   }
 
-  /** An instance and all that it has called, directly or not. */
-  private Stream<Long> withCalled(long instance) {
-    return Stream.concat(
-        Stream.of(instance), engine.calledBy(instance).stream().flatMap(this::withCalled));
+  private String text(long instance, JobReport report) {
+    return report.intent().equals("COMPLETED")
+        ? result(instance, report)
+        : "job not completed: " + report.message();
   }
 
-  private void print(Event event) {
-    JobReport report = event.report();
-    String text =
-        report.intent().equals("COMPLETED")
-            ? result(event.instance(), report)
-            : "job not completed: " + report.message();
-    print(LocalTime.ofInstant(report.at(), ZoneId.systemDefault()), event.instance(), text);
-  }
-
-  private void print(LocalTime time, long instance, String text) {
+  private void print(long at, long instance, String text) {
+    LocalTime time = LocalTime.ofInstant(Instant.ofEpochMilli(at), ZoneId.systemDefault());
     System.out.printf(EVENT, time.format(TIME), instances.get(instance).name(), text);
   }
 
@@ -130,14 +120,12 @@ final class RunReport {
         .collect(joining());
   }
 
-  void printDecision(long instance, String userTask, Map<String, Object> decision) {
-    String word =
-        decision.entrySet().stream()
-            .filter(entry -> entry.getKey().endsWith("Decision"))
-            .map(entry -> String.valueOf(entry.getValue()))
-            .findFirst()
-            .orElseThrow();
-    print(LocalTime.now(), instance, "user task " + userTask + ": " + word);
+  private static String decision(UserTask task) {
+    return task.decision().entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith("Decision"))
+        .map(entry -> String.valueOf(entry.getValue()))
+        .findFirst()
+        .orElse("ended");
   }
 
   /** Prints the outcomes; true if there was no incident. */
@@ -153,13 +141,14 @@ final class RunReport {
         "conflicts",
         "end event");
     instances.forEach(this::printOutcome);
-    boolean good = instances.keySet().stream().allMatch(instance -> incident(instance).isEmpty());
+    boolean good =
+        instances.keySet().stream().allMatch(instance -> view.incident(instance).isEmpty());
     System.out.println(good ? "\nAll ended without an incident.\n" : "\nUNEXPECTED: incident\n");
     return good;
   }
 
   private void printOutcome(long instance, Scenario scenario) {
-    Map<String, Object> result = engine.variables(instance);
+    Map<String, Object> result = view.variables(instance);
     List<Map<?, ?>> batchResults = maps(result.get("batchResults"));
     System.out.printf(
         OUTCOME,
@@ -222,15 +211,8 @@ final class RunReport {
   }
 
   private String end(long instance) {
-    return incident(instance)
+    return view.incident(instance)
         .map(message -> "incident: " + message)
-        .orElseGet(() -> engine.completedElements(instance).reversed().get(1));
-  }
-
-  private Optional<String> incident(long instance) {
-    return withCalled(instance)
-        .flatMap(key -> engine.incident(key).stream())
-        .map(String::strip)
-        .findFirst();
+        .orElseGet(() -> view.lastElement(instance));
   }
 }

@@ -3,6 +3,7 @@ package io.github.pingoneoath.demo;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.SeedFiles;
 import io.github.pingoneoath.testing.SeedFiles.Token;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  * @param variables variables at its start
  */
 record Scenario(String name, String process, Map<String, ?> variables) {
+
+  /** Seed files as vendors send them. */
+  static final Path FILES = Path.of("src/test/resources/seed-files").toAbsolutePath();
 
   /** RFC 6030, figure 6. */
   static final String KEY = "12345678901234567890123456789012";
@@ -49,15 +53,6 @@ record Scenario(String name, String process, Map<String, ?> variables) {
     };
   }
 
-  static final List<String> USER_TASKS =
-      List.of(
-          "correct-seed-file",
-          "approve-seed-file",
-          "resolve-interruption",
-          "decide-on-conflicts",
-          "destroy-file-and-key",
-          "approve-revocation");
-
   /** Four files as vendors send them, and an OATH job that was submitted before. */
   static List<Scenario> firstRound() {
     return List.of(
@@ -65,7 +60,7 @@ record Scenario(String name, String process, Map<String, ?> variables) {
         file("token2-entra.csv", Map.of("seedFormat", "ENTRA")),
         file("duo-from-a-spreadsheet.csv", Map.of("tokenType", "TOTP")),
         file("pingid.csv", Map.of("tokenType", "TOTP", "connection", "pilot")),
-        new Scenario("earlier revocation", JOB, Map.of("oathJobId", REVOKE_JOB)));
+        oathJob("earlier revocation", REVOKE_JOB));
   }
 
   /** The tokens of the first file, one of them paired with a user, and one unknown to PingOne. */
@@ -78,7 +73,8 @@ record Scenario(String name, String process, Map<String, ?> variables) {
         new Scenario("returned tokens", "return-oath-tokens", Map.of("serialNumbers", returned)));
   }
 
-  private static Scenario file(String name, Map<String, String> variables) {
+  /** A seed file to provision. */
+  static Scenario file(String name, Map<String, String> variables) {
     Map<String, String> all = new HashMap<>(variables);
     all.put("seedFile", name);
     return new Scenario(name, "provision-oath-tokens", all);
@@ -97,13 +93,26 @@ record Scenario(String name, String process, Map<String, ?> variables) {
     pilot.limit(TOKENS_OF_THE_PILOT);
   }
 
+  /** Configuration of a worker for both fakes, and for the seed files of a directory. */
+  static Map<String, String> properties(FakePingOne pingOne, FakePingOne pilot, Path files) {
+    Map<String, String> properties = new HashMap<>(pingOne.properties());
+    pilot
+        .properties()
+        .forEach((key, value) -> properties.put(key.replace(".default.", ".pilot."), value));
+    properties.put("pingone.seeds.directory", files.toString());
+    properties.put("pingone.seeds.keys.feitian.hex", KEY);
+    properties.put("pingone.seeds.batch-size", "2");
+    properties.put("pingone.revocation.enabled", "true");
+    return properties;
+  }
+
   /** A file for the real PingOne. */
   static Scenario realFile(String name, Map<String, Object> variables) {
     return new Scenario(name, "create-oath-tokens", variables);
   }
 
-  /** An OATH job of the real PingOne. */
-  static Scenario realJob(String oathJobId) {
-    return new Scenario("your job", JOB, Map.of("oathJobId", oathJobId));
+  /** An OATH job that was submitted before. */
+  static Scenario oathJob(String name, String oathJobId) {
+    return new Scenario(name, JOB, Map.of("oathJobId", oathJobId));
   }
 }

@@ -23,6 +23,7 @@ final class EngineRecords {
 
   private final RecordStreamSource source;
   private final Map<ValueType, List<Record<?>>> events = new EnumMap<>(ValueType.class);
+  private final List<EngineEvent> told = new ArrayList<>();
   private long seen;
 
   EngineRecords(RecordStreamSource source) {
@@ -45,8 +46,19 @@ final class EngineRecords {
     return events(type, valueClass).filter(record -> record.getIntent() == intent);
   }
 
+  /** What happened to process instances, without the first ones, in order. */
+  synchronized List<EngineEvent> eventsAfter(int first) {
+    readOn();
+    return List.copyOf(told.subList(first, told.size()));
+  }
+
   /** A copy, because the library's own list grows each time that somebody asks for it. */
   private synchronized List<Record<?>> copy(ValueType type) {
+    readOn();
+    return List.copyOf(events.getOrDefault(type, List.of()));
+  }
+
+  private void readOn() {
     all()
         .skip(seen)
         .forEach(
@@ -54,9 +66,9 @@ final class EngineRecords {
               seen++;
               if (record.getRecordType() == RecordType.EVENT) {
                 events.computeIfAbsent(record.getValueType(), t -> new ArrayList<>()).add(record);
+                EngineEvents.of(record).ifPresent(told::add);
               }
             });
-    return List.copyOf(events.getOrDefault(type, List.of()));
   }
 
   @SuppressWarnings("unchecked")

@@ -58,6 +58,7 @@ public final class ProcessEngine implements AutoCloseable {
   private final ZeebeTestEngine engine;
   private final CamundaClient client;
   private final EngineRecords records;
+  private volatile Duration moved = Duration.ZERO;
 
   private ProcessEngine(ZeebeTestEngine engine) {
     this.engine = engine;
@@ -212,8 +213,14 @@ public final class ProcessEngine implements AutoCloseable {
   }
 
   /** Moves the engine's clock, whatever happens. */
-  public void moveTime(Duration duration) {
+  public synchronized void moveTime(Duration duration) {
     engine.increaseTime(duration);
+    moved = moved.plus(duration);
+  }
+
+  /** The time by the engine's clock. */
+  public Instant now() {
+    return Instant.now().plus(moved);
   }
 
   private void awaitIdle() {
@@ -239,6 +246,11 @@ public final class ProcessEngine implements AutoCloseable {
         .filter(element -> element.getProcessInstanceKey() == processInstance)
         .map(ProcessInstanceRecordValue::getElementId)
         .toList();
+  }
+
+  /** What has happened to process instances, without the first events, in order. */
+  public List<EngineEvent> eventsAfter(int first) {
+    return records.eventsAfter(first);
   }
 
   /** Waits until an instance has completed; gives its variables. */
@@ -345,6 +357,16 @@ public final class ProcessEngine implements AutoCloseable {
                     || calledBy(processInstance).contains(incident.getProcessInstanceKey()));
   }
 
+  /**
+   * Sets variables where the element that an incident holds finds them, and resolves the incident.
+   */
+  public void resolveIncident(EngineEvent.Incident incident, Map<String, ?> variables) {
+    if (!variables.isEmpty()) {
+      client.newSetVariablesCommand(incident.elementKey()).variables(variables).send().join();
+    }
+    resolve(incident.key(), incident.job());
+  }
+
   /** Raises the retries of the failed job, if it was one, and resolves the incident, as Operate. */
   public void resolveIncident(long processInstance) {
     Record<IncidentRecordValue> incident =
@@ -353,11 +375,14 @@ public final class ProcessEngine implements AutoCloseable {
             .filter(record -> record.getValue().getProcessInstanceKey() == processInstance)
             .findFirst()
             .orElseThrow();
-    long job = incident.getValue().getJobKey();
+    resolve(incident.getKey(), incident.getValue().getJobKey());
+  }
+
+  private void resolve(long incident, long job) {
     if (job > 0) {
       client.newUpdateRetriesCommand(job).retries(1).send().join();
     }
-    client.newResolveIncidentCommand(incident.getKey()).send().join();
+    client.newResolveIncidentCommand(incident).send().join();
   }
 
   /**
@@ -382,8 +407,7 @@ public final class ProcessEngine implements AutoCloseable {
       String message,
       Map<String, Object> variables) {
 
-    private static JobReport of(Record<JobRecordValue> record) {
-      JobRecordValue job = record.getValue();
+    static JobReport of(Record<?> record, JobRecordValue job) {
       return new JobReport(
           job.getType(),
           record.getIntent().name(),
@@ -407,13 +431,13 @@ public final class ProcessEngine implements AutoCloseable {
         .flatMap(intent -> records.events(ValueType.JOB, intent, JobRecordValue.class))
         .filter(record -> record.getValue().getProcessInstanceKey() == processInstance)
         .sorted((a, b) -> Long.compare(a.getPosition(), b.getPosition()))
-        .map(JobReport::of)
+        .map(record -> JobReport.of(record, record.getValue()))
         .toList();
   }
 
   /** Waits until the instance has an open user task with this element id, and completes it. */
   public void completeUserTask(long processInstance, String elementId, Map<String, ?> variables) {
-    writeUserTaskCompletion(awaitUserTask(processInstance, elementId), variables);
+    completeUserTask(awaitUserTask(processInstance, elementId), variables);
   }
 
   /** Waits until the instance has an open user task with this element id; gives its key. */
@@ -454,8 +478,11 @@ public final class ProcessEngine implements AutoCloseable {
         .findFirst();
   }
 
-  /** Camunda user tasks are completed over REST, which this engine lacks, so the log it is. */
-  private void writeUserTaskCompletion(long key, Map<String, ?> variables) {
+  /**
+   * Completes an open user task. Camunda user tasks are completed over REST, which this engine
+   * lacks, so the log it is.
+   */
+  public void completeUserTask(long key, Map<String, ?> variables) {
     UserTaskRecord task =
         new UserTaskRecord()
             .setUserTaskKey(key)
