@@ -60,6 +60,10 @@ export class Diagram {
     // of no size yet: it is laid out when it is shown
     this.#viewer = new Viewer({ container: this.#paper, bpmnRenderer: colors });
     await this.#viewer.importXML(xml);
+    const picture = this.#paper.querySelector('svg');
+    picture.removeAttribute('tabindex');
+    picture.setAttribute('role', 'img');
+    picture.setAttribute('aria-label', `Diagram of ${this.process}; where its tokens are is said below`);
     this.#canvas.getLayer('run', 100).append(this.#tokens, this.#moves);
     new ResizeObserver(() => this.#fit(this.#zoom)).observe(this.#section);
   }
@@ -166,6 +170,16 @@ export class Diagram {
     for (const label of this.#labels.children) {
       say(label, `${flows.get(label.dataset.key)}×`);
     }
+  }
+
+  /** Shows what was taken, and what was not: how often each element and flow was, by its id. */
+  showTaken(counts) {
+    const untaken = [ ...counts ].filter(([ , count ]) => count === 0).map(([ id ]) => id);
+    this.#mark('taken', this.#taken, new Set([ ...counts.keys() ].filter(id => !untaken.includes(id))));
+    this.#mark('untaken', this.#red, new Set(untaken));
+    this.countFlows(new Map([ ...counts ].filter(([ id ]) => this.#find(id)?.waypoints)));
+    say(this.#count, `${counts.size - untaken.length} of ${counts.size} flows and elements`);
+    say(this.#where, untaken.length === 0 ? 'All of it is taken.' : `Not taken: ${untaken.map(id => this.nameOf(id)).join(', ')}`);
   }
 
   get #labels() {

@@ -21,6 +21,7 @@ const waiting = [];
 const diagrams = new Map();
 let frameAsked = false;
 let filter;
+let speedShown;
 
 const nameOf = (process, id) => diagrams.get(process).nameOf(id);
 const tasks = new Tasks(run, diagrams, nameOf);
@@ -112,8 +113,10 @@ function showPingOne() {
   one('#pingone').classList.toggle('bad', !isWell);
   say(one('#pingone'), states[run.pingOneState]);
   one('#recover').hidden = isWell;
-  for (const input of document.querySelectorAll('#speeds input')) {
-    input.checked = Number(input.value) === run.time.speed;
+  // once for each change: what a viewer has just chosen is not taken back until the engine has it
+  if (speedShown !== run.time.speed) {
+    speedShown = run.time.speed;
+    one(`#speeds input[value="${speedShown}"]`).checked = true;
   }
 }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -23,6 +24,7 @@ final class EngineRecords {
 
   private final RecordStreamSource source;
   private final Map<ValueType, List<Record<?>>> events = new EnumMap<>(ValueType.class);
+  private final List<Record<?>> untold = new ArrayList<>();
   private final List<EngineEvent> told = new ArrayList<>();
   private long seen;
 
@@ -30,8 +32,12 @@ final class EngineRecords {
     this.source = source;
   }
 
-  /** All records, in order. */
-  Stream<Record<?>> all() {
+  /** All records, in order. A copy, because the library's own list grows while others read it. */
+  synchronized Stream<Record<?>> all() {
+    return records().toList().stream();
+  }
+
+  private Stream<Record<?>> records() {
     return StreamSupport.stream(source.getRecords().spliterator(), false);
   }
 
@@ -49,6 +55,8 @@ final class EngineRecords {
   /** What happened to process instances, without the first ones, in order. */
   synchronized List<EngineEvent> eventsAfter(int first) {
     readOn();
+    untold.stream().map(EngineEvents::of).flatMap(Optional::stream).forEach(told::add);
+    untold.clear();
     return List.copyOf(told.subList(first, told.size()));
   }
 
@@ -59,14 +67,14 @@ final class EngineRecords {
   }
 
   private void readOn() {
-    all()
+    records()
         .skip(seen)
         .forEach(
             record -> {
               seen++;
               if (record.getRecordType() == RecordType.EVENT) {
                 events.computeIfAbsent(record.getValueType(), t -> new ArrayList<>()).add(record);
-                EngineEvents.of(record).ifPresent(told::add);
+                untold.add(record);
               }
             });
   }
