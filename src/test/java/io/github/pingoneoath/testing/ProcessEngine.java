@@ -514,6 +514,8 @@ public final class ProcessEngine implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    TakenElements.write(
+        records.events(ValueType.PROCESS_INSTANCE, ProcessInstanceRecordValue.class));
     engine.stop();
   }
 }
