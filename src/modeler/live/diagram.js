@@ -10,8 +10,8 @@ const colors = {
   defaultLabelColor: 'var(--ink)'
 };
 const margin = 24;
-/** Below the diagram, so that nothing of it is under the mark of bpmn.io. */
-const markHeight = 44;
+/** Below the diagram, in pixels, so that nothing of it is under the mark of bpmn.io. */
+const markHeight = 24;
 /** Smaller, and its labels cannot be read: then it scrolls. */
 const smallest = 0.45;
 /** Wider, and it gets a row of its own. */
@@ -93,10 +93,10 @@ export class Diagram {
     this.#section.classList.toggle('wide', inner.width > wide);
     const width = this.#section.clientWidth - 2;
     this.#zoom = Math.min(4, Math.max(1, zoom));
-    const box = { x: inner.x - margin, y: inner.y - margin, width: inner.width + 2 * margin, height: inner.height + margin + markHeight };
+    const box = { x: inner.x - margin, y: inner.y - margin, width: inner.width + 2 * margin, height: inner.height + 2 * margin };
     const scale = Math.max(smallest, Math.min(1, width / box.width)) * this.#zoom;
     this.#paper.style.width = `${Math.max(width, Math.round(box.width * scale))}px`;
-    this.#paper.style.height = `${Math.round(box.height * scale)}px`;
+    this.#paper.style.height = `${Math.round(box.height * scale) + markHeight}px`;
     this.#tokens.style.setProperty('--enlarged', Math.max(1, 0.8 / scale));
     this.#canvas.resized();
     this.#canvas.viewbox({ ...box, width: this.#paper.clientWidth / scale, height: this.#paper.clientHeight / scale });
@@ -172,6 +172,15 @@ export class Diagram {
     }
   }
 
+  /** The diagram without its tokens, and where its flows and elements are. */
+  async picture(steps) {
+    const { svg: picture } = await this.#viewer.saveSVG();
+    return { picture, steps: steps.map(({ id, wait }) => {
+      const { waypoints, x, y, width, height } = this.#find(id);
+      return waypoints ? { points: waypoints.map(point => ({ x: point.x, y: point.y })) } : { wait, x: x + width / 2, y: y + height / 2 };
+    }) };
+  }
+
   /** Shows what was taken, and what was not: how often each element and flow was, by its id. */
   showTaken(counts) {
     const untaken = [ ...counts ].filter(([ , count ]) => count === 0).map(([ id ]) => id);
@@ -188,6 +197,7 @@ export class Diagram {
 
   #flowCount(id) {
     const [ from, to ] = this.#find(id).waypoints;
-    return svg('text', { class: 'flow-count', x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 - 5 });
+    const beside = from.x === to.x ? [ 14, 4 ] : [ 0, 14 ];
+    return svg('text', { class: 'flow-count', x: (from.x + to.x) / 2 + beside[0], y: (from.y + to.y) / 2 + beside[1] });
   }
 }

@@ -32,13 +32,18 @@ const instances = new Instances(run, nameOf, root => {
 });
 new Play();
 
-/** For tests: how many frames were drawn, where the tokens are, and events without a server. */
+/** For tests and pictures: how many frames were drawn, where the tokens are, and events without a server. */
 window.live = {
   frames: 0,
   tokens: () => Object.fromEntries([ ...run.totals() ].map(([ process, { active } ]) => [ process, Object.fromEntries(active) ])),
   receive(events) {
     waiting.push(...events);
     ask();
+  },
+  picture(name, process) {
+    const { key } = run.roots().find(root => run.nameOf(root.key) === name);
+    const { steps } = run.family(key).find(instance => instance.process === process);
+    return diagrams.get(process).picture(steps);
   }
 };
 

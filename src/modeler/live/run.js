@@ -38,7 +38,7 @@ export class Run {
       this.instances.set(instance, {
         key: instance, process, at, state: 'running', caller: caller > 0 ? caller : undefined,
         root: caller > 0 ? this.rootOf(caller) : instance,
-        active: new Map(), passed: new Map(), flows: new Map(), timers: new Map()
+        active: new Map(), passed: new Map(), flows: new Map(), timers: new Map(), steps: []
       });
     }
     if (phase === 'ENTERED') {
@@ -60,6 +60,7 @@ export class Run {
   flow({ at, instance, process, flow }) {
     const found = this.instances.get(instance);
     count(found.flows, flow, 1);
+    found.steps.push({ id: flow });
     if (this.#moves.length < mostMoves) {
       this.#moves.push({ at, process, flow, root: found.root });
     }
@@ -70,10 +71,13 @@ export class Run {
   }
 
   timer({ instance, element, key, at, due, isRunning }) {
-    const { timers } = this.instances.get(instance);
+    const { timers, steps } = this.instances.get(instance);
     if (isRunning) {
       timers.set(key, { element, from: at, due });
     } else {
+      if (at >= due) {
+        steps.push({ id: element, wait: (due - timers.get(key).from) / 1000 });
+      }
       timers.delete(key);
     }
   }

@@ -63,7 +63,7 @@ public final class EmbeddedRun {
     if (arguments.containsOption("live")) {
       Optional<Map<String, Path>> page = LivePage.files();
       if (page.isPresent()) {
-        return inTheBrowser(page.get());
+        return LiveDemo.start(page.get()).untilStopped();
       }
       System.out.println("No live view, since there is no npm; the run goes on in text.\n");
     }
@@ -74,12 +74,6 @@ public final class EmbeddedRun {
       }
       return ids == null ? run.onFakePingOne() : run.onRealPingOne(ids.getFirst());
     }
-  }
-
-  private static boolean inTheBrowser(Map<String, Path> page) {
-    LiveDemo demo = LiveDemo.start(page);
-    Runtime.getRuntime().addShutdownHook(new Thread(demo::close));
-    return demo.untilStopped();
   }
 
   private boolean onFakePingOne() {

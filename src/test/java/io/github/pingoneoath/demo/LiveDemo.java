@@ -51,8 +51,17 @@ final class LiveDemo implements AutoCloseable {
   private static Path copyOfSeedFiles() {
     try {
       Path copy = Files.createTempDirectory("seed-files");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(copy)));
       FileSystemUtils.copyRecursively(Scenario.FILES, copy);
       return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try {
+      FileSystemUtils.deleteRecursively(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -101,10 +110,6 @@ final class LiveDemo implements AutoCloseable {
     engine.close();
     pingOne.close();
     pilot.close();
-    try {
-      FileSystemUtils.deleteRecursively(seeds);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    delete(seeds);
   }
 }

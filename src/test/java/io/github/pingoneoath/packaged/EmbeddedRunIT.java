@@ -27,12 +27,14 @@ class EmbeddedRunIT {
 
   @TempDir private Path folder;
 
+  /** Also with {@code --live}, where there is no npm. */
   @Test
   void printsTheEventsAndResultsThatReadmeShows() throws Exception {
-    Run run = run();
+    Run run = run(Map.of("PATH", "/nowhere"), "--live");
 
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(linesWithoutTimes(run.output()))
+        .startsWith("No live view, since there is no npm; the run goes on in text.")
         .containsSubsequence(linesWithoutTimes(outputInReadme()))
         .contains("TIME  returned tokens             user task approve-revocation: revoke")
         .contains(
