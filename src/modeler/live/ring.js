@@ -21,6 +21,7 @@ export function runDown(rings, { from, due }, now, speed) {
     const whole = Math.max(1, (due - from) / speed);
     left.style.animation = 'none';
     left.getBoundingClientRect();
-    left.style.animation = `run-down ${whole}ms linear ${-Math.max(0, (now - from) / speed)}ms both`;
+    // in steps, since each one is painted anew
+    left.style.animation = `run-down ${whole}ms steps(100) ${-Math.max(0, (now - from) / speed)}ms both`;
   }
 }

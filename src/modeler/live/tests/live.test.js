@@ -18,8 +18,8 @@ before(async () => {
 
 after(() => browser?.close());
 
-async function open(options = {}) {
-  const opened = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+async function open() {
+  const opened = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   opened.setDefaultTimeout(patience);
   const devtools = await opened.context().newCDPSession(opened);
   await devtools.send('Network.enable');
@@ -42,6 +42,7 @@ async function showsWhatTheEngineHas(shown) {
   do {
     engine = await (await fetch(ENGINE_URL)).json();
     page = withoutEmpty(await tokensShown(shown));
+    await shown.evaluate(() => new Promise(requestAnimationFrame));
   } while (!isEqual(page, engine) && Date.now() < limit);
   assert.deepEqual(page, engine);
   return page;
@@ -105,22 +106,53 @@ test('starts an OATH job, shows its variables and moves the clock', async () => 
   await page.getByRole('button', { name: 'Show all' }).click();
 });
 
-test('shows an outage, and PingOne when it recovers', async () => {
-  await page.getByRole('button', { name: 'refuses' }).click();
+test('shows what a viewer has PingOne do', async () => {
+  const play = name => page.locator('#kinds').getByRole('button', { name, exact: true }).click();
+  const comesTo = (name, state) => row(name).locator('.state', { hasText: state }).waitFor()
+    .catch(async () => assert.fail(`${name} is not ${state}: ${await page.locator('.side').innerText()}`));
+  await page.getByRole('radio', { name: '5×', exact: true }).check();
+  await play('met by an outage of a minute');
+  await page.getByText('PingOne is unavailable').waitFor();
+  await page.getByRole('radio', { name: '120×' }).check();
+  await page.getByText('PingOne answers').waitFor();
+  await comesTo('unavailable 1', 'ended');
+
+  await play('met by a token endpoint that refuses');
   await page.getByText('PingOne refuses the client').waitFor();
   await page.getByRole('button', { name: 'PingOne recovers' }).click();
   await page.getByText('PingOne answers').waitFor();
+
+  await play('created');
+  await play('done with duplicates');
+  await play('failed');
+  await play('throttled by PingOne');
+  await comesTo('created 1', 'ended');
+  await comesTo('throttled 1', 'ended');
+  await comesTo('duplicates 1', 'to decide');
+  await comesTo('failed 1', 'to decide');
+  assert.ok(!await page.locator('#incidents').isVisible(), 'none of it is an incident');
 });
 
 test('takes a seed file and says nothing of what is in it', async () => {
-  const form = page.locator('#seed-file');
-  await form.getByLabel('Choose a seed file').setInputFiles({
-    name: 'dropped.csv', mimeType: 'text/csv', buffer: Buffer.from('2308734009999,dropped-secret\n')
+  await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([ '2308734009999,dropped-secret\n' ], 'dropped.csv'));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   });
-  await form.getByRole('button', { name: 'Hand over' }).click();
+  await page.getByRole('button', { name: 'Hand over' }).click();
 
   await task('dropped.csv').waitFor();
   assert.ok(!(await page.content()).includes('dropped-secret'));
+});
+
+test('takes a corrected seed file without another process', async () => {
+  const started = await page.locator('#instances .row').count();
+  await page.getByLabel('Choose a seed file').setInputFiles({ name: 'corrected.csv', mimeType: 'text/csv', buffer: Buffer.from('1,2') });
+  await page.getByLabel('start a process for it').uncheck();
+  await page.getByRole('button', { name: 'Hand over' }).click();
+
+  await page.getByText('corrected.csv was handed over.').waitFor();
+  assert.equal(await page.locator('#instances .row').count(), started);
 });
 
 test('shows all of it after a reload', async () => {
@@ -181,27 +213,29 @@ test('stays smooth with 500 instances', async () => {
   assert.ok(measured.added < 1_000, `${measured.added} elements for 500 instances`);
 });
 
-for (const colorScheme of [ 'light', 'dark' ]) {
-  test(`is usable at 390 pixels, ${colorScheme}`, async () => {
-    const narrow = await open({ viewport: { width: 390, height: 800 }, colorScheme });
-    await narrow.locator('#tasks .row').first().waitFor();
+test('is usable at 390 pixels, light and dark', async () => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.evaluate(() => new Promise(requestAnimationFrame));
 
-    assert.ok(await narrow.evaluate(() => document.documentElement.scrollWidth <= 390), 'nothing is cut off');
-    for (const mark of await narrow.locator('.diagram:visible .bjs-powered-by').all()) {
-      const { x, width } = await mark.boundingBox();
-      assert.ok(x > 0 && x + width < 390, 'the mark of bpmn.io is in sight');
-    }
-    assert.deepEqual(await narrow.evaluate(contrasts), []);
-    await narrow.locator('#tasks .row').first().focus();
-    await narrow.keyboard.press('Enter');
-    await narrow.getByRole('dialog').waitFor();
-    assert.ok(await narrow.evaluate(() => document.documentElement.scrollWidth <= 390), 'nor in a form');
-    assert.ok(await narrow.locator('.fjs-powered-by').isVisible(), 'the mark in a form');
-    await narrow.keyboard.press('Escape');
-    await narrow.getByRole('dialog').waitFor({ state: 'hidden' });
-    await narrow.close();
-  });
-}
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390), 'nothing is cut off');
+  for (const mark of await page.locator('.diagram:visible .bjs-powered-by').all()) {
+    const { x, width } = await mark.boundingBox();
+    assert.ok(x > 0 && x + width < 390, 'the mark of bpmn.io is in sight');
+  }
+  assert.deepEqual(await page.evaluate(contrasts), []);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  assert.deepEqual(await page.evaluate(contrasts), []);
+
+  await page.locator('#tasks .row').first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= 390), 'nor in a form');
+  assert.ok(await page.locator('.fjs-powered-by').isVisible(), 'the mark in a form');
+  assert.deepEqual(await page.evaluate(contrasts), []);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+});
 
 /** Texts with less than 4.5 : 1 to what is behind them. */
 function contrasts() {
@@ -221,6 +255,18 @@ function contrasts() {
     })
     .map(node => node.outerHTML.slice(0, 120));
 }
+
+test('shows what no test takes of a diagram', async () => {
+  const report = await browser.newPage();
+  const xml = await (await fetch(`${LIVE_URL}models/await-oath-job.bpmn`)).text();
+  await report.addInitScript(diagram => window.coverage = [ { process: 'await-oath-job', xml: diagram, taken: { checked: 2, 'not-yet': 0 } } ], xml);
+  await report.goto(`${LIVE_URL}coverage.html`);
+
+  await report.getByText('Not taken: not yet').waitFor();
+  assert.equal(await report.locator('.untaken').last().getAttribute('data-element-id'), 'not-yet');
+  assert.equal(await report.locator('.djs-connection.taken').getAttribute('data-element-id'), 'checked');
+  await report.close();
+});
 
 test('names everything that can be operated', async () => {
   const nameless = await page.evaluate(() => [ ...document.querySelectorAll('button, input, select, [tabindex]') ]

@@ -40,12 +40,22 @@ final class LiveDemo implements AutoCloseable {
     worker = Worker.start(engine, properties, clock);
     engine.deployExamples();
     live = new LiveRun(engine, run, clock, new Play(pingOne, clock), page, seeds);
-    heart.scheduleWithFixedDelay(live::proceed, 0, MILLISECONDS, TimeUnit.MILLISECONDS);
+    heart.scheduleWithFixedDelay(this::proceed, 0, MILLISECONDS, TimeUnit.MILLISECONDS);
   }
 
   /** Starts all but the process instances. */
   static LiveDemo start(Map<String, Path> page) {
     return new LiveDemo(page);
+  }
+
+  /** An executor would keep quiet about what goes wrong. */
+  private void proceed() {
+    try {
+      live.proceed();
+    } catch (RuntimeException e) {
+      e.printStackTrace();
+      throw e;
+    }
   }
 
   private static Path copyOfSeedFiles() {
