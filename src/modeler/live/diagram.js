@@ -14,6 +14,8 @@ const margin = 24;
 const markHeight = 24;
 /** Smaller, and its labels cannot be read: then it scrolls. */
 const smallest = 0.45;
+/** As long as the transition in the style sheet, in milliseconds. */
+const slideTime = 800;
 /** Wider, and it gets a row of its own. */
 const wide = 1000;
 
@@ -151,17 +153,16 @@ export class Diagram {
   /** Lets a token slide along a flow. */
   slide(flow) {
     const waypoints = this.#find(flow)?.waypoints;
-    if (!waypoints) {
+    if (!waypoints || this.#section.hidden) {
       return;
     }
     const dot = svg('circle', { class: 'move', r: 9 });
     dot.style.offsetPath = `path("M ${waypoints.map(({ x, y }) => `${x} ${y}`).join(' L ')}")`;
     this.#moves.append(dot);
-    const gone = () => dot.remove();
-    dot.addEventListener('transitionend', gone);
-    dot.addEventListener('transitioncancel', gone);
     dot.getBoundingClientRect();
     dot.classList.add('there');
+    // not at the end of the transition: there is none in a hidden page
+    setTimeout(() => dot.remove(), slideTime);
   }
 
   /** How often each flow was taken, drawn beside it. */

@@ -177,16 +177,15 @@ final class LiveServer implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream; charset=utf-8");
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
-    write(out, "event: clock\ndata: " + clock.get());
     try {
       while (!threads.isShutdown()) {
         List<String> events = log.after(seen, HEARTBEAT);
-        seen += events.size();
-        write(
-            out,
-            events.isEmpty()
-                ? "event: clock\ndata: " + clock.get()
-                : "id: " + seen + "\ndata: [" + String.join(",", events) + "]");
+        if (!events.isEmpty()) {
+          seen += events.size();
+          write(out, "id: " + seen + "\ndata: [" + String.join(",", events) + "]");
+        }
+        // last, since the events may tell of a time or a speed that is over
+        write(out, "event: clock\ndata: " + clock.get());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -142,6 +142,17 @@ class LiveServerTest {
     }
   }
 
+  /** Or else a browser that comes late would take an old speed for that of now. */
+  @Test
+  void tellsTheTimeAfterWhatHasHappened() throws IOException {
+    log.add(numbers(0, 7));
+
+    try (Browser browser = new Browser("")) {
+      browser.read(7);
+      assertThat(browser.nextEvent()).containsExactly("event: clock", "data: " + CLOCK);
+    }
+  }
+
   private static List<String> numbers(int from, int to) {
     return IntStream.range(from, to).mapToObj(String::valueOf).toList();
   }
@@ -186,6 +197,17 @@ class LiveServerTest {
         }
       }
       return events;
+    }
+
+    List<String> nextEvent() throws IOException {
+      List<String> lines = new ArrayList<>();
+      while (lines.size() < 2) {
+        String line = response.body().source().readUtf8LineStrict();
+        if (!line.isEmpty()) {
+          lines.add(line);
+        }
+      }
+      return lines;
     }
 
     @Override
