@@ -37,6 +37,8 @@ final class LiveDemo implements AutoCloseable {
     EngineClock clock = new EngineClock(engine);
     Map<String, String> properties = Scenario.properties(pingOne, pilot, seeds);
     properties.put("logging.level.io.github.pingoneoath", "off");
+    // by the engine's clock, which may be minutes ahead before a worker has answered
+    properties.put("camunda.client.worker.defaults.timeout", "24h");
     worker = Worker.start(engine, properties, clock);
     engine.deployExamples();
     live = new LiveRun(engine, run, clock, new Play(pingOne, clock), page, seeds);
