@@ -1,14 +1,12 @@
 package io.github.pingoneoath.worker;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.CamundaClientBuilder;
 import io.camunda.client.CredentialsProvider;
 import io.camunda.client.api.command.ClientHttpException;
 import io.camunda.client.api.command.ClientStatusException;
 import io.camunda.client.impl.CamundaObjectMapper;
+import io.github.pingoneoath.jobtype.VariablesJson;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -18,7 +16,6 @@ import io.grpc.ManagedChannel;
 import io.grpc.MethodDescriptor;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +77,7 @@ final class Gateway implements HealthIndicator, AutoCloseable {
             .grpcAddress(camunda.gatewayOverGrpc())
             .restAddress(camunda.gatewayOverRest())
             .preferRestOverGrpc(camunda.preferRestOverGrpc())
-            .withJsonMapper(new CamundaObjectMapper(json()))
+            .withJsonMapper(new CamundaObjectMapper(VariablesJson.mapper()))
             .withInterceptors(interceptors(interceptors));
     if (credentials != null) {
       builder.credentialsProvider(credentials);
@@ -92,15 +89,6 @@ final class Gateway implements HealthIndicator, AutoCloseable {
       builder.caCertificatePath(camunda.caCertificatePath().toString());
     }
     return new Gateway(camunda, builder.build(), renewCredentials);
-  }
-
-  /** Durations and instants as ISO-8601 texts. */
-  private static ObjectMapper json() {
-    return new ObjectMapper()
-        .registerModule(
-            new SimpleModule()
-                .addSerializer(Duration.class, ToStringSerializer.instance)
-                .addSerializer(Instant.class, ToStringSerializer.instance));
   }
 
   private static ClientInterceptor[] interceptors(List<ClientInterceptor> others) {

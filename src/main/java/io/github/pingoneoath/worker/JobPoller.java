@@ -6,6 +6,7 @@ import io.camunda.client.api.command.FinalCommandStep;
 import io.camunda.client.api.response.ActivateJobsResponse;
 import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.job.Outcomes;
+import io.github.pingoneoath.jobtype.JobType;
 import io.github.pingoneoath.worker.CamundaProperties.Defaults;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;

@@ -5,6 +5,8 @@ import io.github.pingoneoath.job.IncidentException;
 import io.github.pingoneoath.job.Outcome;
 import io.github.pingoneoath.job.Outcomes;
 import io.github.pingoneoath.job.UnfinishedException;
+import io.github.pingoneoath.jobtype.Job;
+import io.github.pingoneoath.jobtype.JobType;
 import io.github.pingoneoath.pingone.PingOneException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -51,9 +53,13 @@ final class JobRunner {
     }
   }
 
+  private static Job forWork(ActivatedJob job) {
+    return new Job(String.valueOf(job.getProcessInstanceKey()), job::getVariablesAsType);
+  }
+
   private Outcome outcome(ActivatedJob job) {
     try {
-      return new Outcome.Completed(type.work().apply(job));
+      return new Outcome.Completed(type.work().apply(forWork(job)));
     } catch (RuntimeException e) {
       Outcome outcome = outcomes.of(e, job.getRetries());
       log(e, job);

@@ -9,6 +9,8 @@ import io.github.pingoneoath.config.RequestMetrics;
 import io.github.pingoneoath.config.SeedFileChecks;
 import io.github.pingoneoath.job.Connections;
 import io.github.pingoneoath.job.Outcomes;
+import io.github.pingoneoath.jobtype.CheckOathJobWorker;
+import io.github.pingoneoath.jobtype.OfferedJobTypes;
 import io.github.pingoneoath.oathjob.OathJobs;
 import io.github.pingoneoath.oathjob.PollSchedule;
 import io.github.pingoneoath.pingone.Jitter;

@@ -5,6 +5,7 @@ import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.command.DeployResourceCommandStep1.DeployResourceCommandStep2;
 import io.github.pingoneoath.config.InvalidConfigurationException;
 import io.github.pingoneoath.job.Outcomes;
+import io.github.pingoneoath.jobtype.JobType;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -11,9 +11,9 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * The arrows: {@code pingone} ← {@code job} ← {@code oathjob} and {@code seedfile} ← {@code
- * oathtoken} ← {@code config} ← {@code worker}; a seed file knows nothing of PingOne. Inside of
- * {@code pingone}: {@code json} ← {@code pingone}; inside of {@code seedfile}: {@code seed} ←
- * {@code csv} and {@code pskc} ← {@code seedfile}.
+ * oathtoken} ← {@code config} ← {@code jobtype} ← {@code worker}; a seed file knows nothing of
+ * PingOne. Inside of {@code pingone}: {@code json} ← {@code pingone}; inside of {@code seedfile}:
+ * {@code seed} ← {@code csv} and {@code pskc} ← {@code seedfile}.
  */
 @AnalyzeClasses(
     packages = "io.github.pingoneoath",
@@ -36,22 +36,27 @@ class LayersTest {
           .definedBy("..oathtoken..")
           .layer("config")
           .definedBy("..config..")
+          .layer("jobtype")
+          .definedBy("..jobtype..")
           .layer("worker")
           .definedBy("..worker..")
           .whereLayer("worker")
           .mayNotBeAccessedByAnyLayer()
-          .whereLayer("config")
+          .whereLayer("jobtype")
           .mayOnlyBeAccessedByLayers("worker")
+          .whereLayer("config")
+          .mayOnlyBeAccessedByLayers("jobtype", "worker")
           .whereLayer("oathjob")
-          .mayOnlyBeAccessedByLayers("config", "worker")
+          .mayOnlyBeAccessedByLayers("config", "jobtype", "worker")
           .whereLayer("oathtoken")
-          .mayOnlyBeAccessedByLayers("config", "worker")
+          .mayOnlyBeAccessedByLayers("config", "jobtype", "worker")
           .whereLayer("seedfile")
-          .mayOnlyBeAccessedByLayers("oathtoken", "config", "worker")
+          .mayOnlyBeAccessedByLayers("oathtoken", "config", "jobtype", "worker")
           .whereLayer("job")
-          .mayOnlyBeAccessedByLayers("oathjob", "seedfile", "oathtoken", "config", "worker")
+          .mayOnlyBeAccessedByLayers(
+              "oathjob", "seedfile", "oathtoken", "config", "jobtype", "worker")
           .whereLayer("pingone")
-          .mayOnlyBeAccessedByLayers("job", "oathjob", "oathtoken", "config", "worker");
+          .mayOnlyBeAccessedByLayers("job", "oathjob", "oathtoken", "config", "jobtype", "worker");
 
   @ArchTest
   static final ArchRule ARROWS_OF_SEED_FILES =

@@ -3,12 +3,12 @@ package io.github.pingoneoath.artifact;
 import static io.github.pingoneoath.testing.FakePingOne.ok;
 import static org.awaitility.Awaitility.await;
 
+import io.github.pingoneoath.jobtype.CheckOathJobWorker;
 import io.github.pingoneoath.testing.Actuator;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.Protocol;
 import io.github.pingoneoath.testing.StubGateway;
 import io.github.pingoneoath.testing.Worker;
-import io.github.pingoneoath.worker.CheckOathJobWorker;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;

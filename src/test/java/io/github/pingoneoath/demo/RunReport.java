@@ -2,15 +2,15 @@ package io.github.pingoneoath.demo;
 
 import static java.util.stream.Collectors.joining;
 
+import io.github.pingoneoath.jobtype.CheckSeedFileWorker;
+import io.github.pingoneoath.jobtype.CreateOathTokensWorker;
+import io.github.pingoneoath.jobtype.FindOathTokensWorker;
+import io.github.pingoneoath.jobtype.ReconcileDuplicatesWorker;
+import io.github.pingoneoath.jobtype.RevokeOathTokensWorker;
 import io.github.pingoneoath.testing.EngineEvent;
 import io.github.pingoneoath.testing.EngineEvent.Job;
 import io.github.pingoneoath.testing.EngineEvent.UserTask;
 import io.github.pingoneoath.testing.ProcessEngine.JobReport;
-import io.github.pingoneoath.worker.CheckSeedFileWorker;
-import io.github.pingoneoath.worker.CreateOathTokensWorker;
-import io.github.pingoneoath.worker.FindOathTokensWorker;
-import io.github.pingoneoath.worker.ReconcileDuplicatesWorker;
-import io.github.pingoneoath.worker.RevokeOathTokensWorker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;

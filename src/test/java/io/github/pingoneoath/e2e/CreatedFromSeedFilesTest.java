@@ -2,6 +2,7 @@ package io.github.pingoneoath.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pingoneoath.jobtype.CheckSeedFileWorker;
 import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
 import io.github.pingoneoath.seedfile.seed.OtpType;
 import io.github.pingoneoath.testing.FakePingOne;
@@ -10,7 +11,6 @@ import io.github.pingoneoath.testing.PskcFile;
 import io.github.pingoneoath.testing.SeedFiles;
 import io.github.pingoneoath.testing.SeedFiles.Token;
 import io.github.pingoneoath.testing.WorkerOnEngine;
-import io.github.pingoneoath.worker.CheckSeedFileWorker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

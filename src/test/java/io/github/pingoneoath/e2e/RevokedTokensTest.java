@@ -2,11 +2,11 @@ package io.github.pingoneoath.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.pingoneoath.jobtype.RevokeOathTokensWorker;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.SeedFiles;
 import io.github.pingoneoath.testing.SeedFiles.Token;
 import io.github.pingoneoath.testing.WorkerOnEngine;
-import io.github.pingoneoath.worker.RevokeOathTokensWorker;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -3,8 +3,8 @@ package io.github.pingoneoath.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.client.api.response.ActivatedJob;
+import io.github.pingoneoath.jobtype.CheckOathJobWorker;
 import io.github.pingoneoath.testing.ProcessEngine;
-import io.github.pingoneoath.worker.CheckOathJobWorker;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -3,12 +3,12 @@ package io.github.pingoneoath.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.client.api.response.ActivatedJob;
+import io.github.pingoneoath.jobtype.FindOathTokensWorker;
+import io.github.pingoneoath.jobtype.ReadSerialNumbersWorker;
+import io.github.pingoneoath.jobtype.RevokeOathTokensWorker;
 import io.github.pingoneoath.oathtoken.FoundOathTokens;
 import io.github.pingoneoath.oathtoken.SubmittedRevocation;
 import io.github.pingoneoath.seedfile.SerialNumberPage;
-import io.github.pingoneoath.worker.FindOathTokensWorker;
-import io.github.pingoneoath.worker.ReadSerialNumbersWorker;
-import io.github.pingoneoath.worker.RevokeOathTokensWorker;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,14 +3,14 @@ package io.github.pingoneoath.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.camunda.client.api.response.ActivatedJob;
+import io.github.pingoneoath.jobtype.CheckSeedFileWorker;
+import io.github.pingoneoath.jobtype.CreateOathTokensWorker;
+import io.github.pingoneoath.jobtype.ReconcileDuplicatesWorker;
 import io.github.pingoneoath.oathtoken.ReconciledDuplicates;
 import io.github.pingoneoath.oathtoken.SubmittedBatch;
 import io.github.pingoneoath.seedfile.SeedBatch;
 import io.github.pingoneoath.seedfile.SeedFileVerdict;
 import io.github.pingoneoath.seedfile.seed.SeedProblem;
-import io.github.pingoneoath.worker.CheckSeedFileWorker;
-import io.github.pingoneoath.worker.CreateOathTokensWorker;
-import io.github.pingoneoath.worker.ReconcileDuplicatesWorker;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.github.pingoneoath.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.pingoneoath.jobtype.CheckOathJobWorker;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.Protocol;
 import io.github.pingoneoath.testing.StubGateway;

@@ -3,6 +3,8 @@ package io.github.pingoneoath.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.pingoneoath.jobtype.Job;
+import io.github.pingoneoath.jobtype.JobType;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.Protocol;
 import io.github.pingoneoath.testing.StubGateway;
@@ -76,13 +78,18 @@ class JobPollerTest {
     return workers.count("camunda.job.invocations", "action", "activated");
   }
 
+  /** The stub gives a process instance the key of its job. */
+  private static boolean isInstance(Job job, long key) {
+    return job.processInstance().equals(String.valueOf(key));
+  }
+
   @ParameterizedTest
   @EnumSource
   void asksForJobsWhileASlowOneIsInHand(Protocol protocol) throws InterruptedException {
     CountDownLatch slow = new CountDownLatch(1);
     long first = addJob();
     try (WorkersOnStub workers =
-        WorkersOnStub.start(gateway, protocol, job -> job.getKey() == first ? hold(slow) : DONE)) {
+        WorkersOnStub.start(gateway, protocol, job -> isInstance(job, first) ? hold(slow) : DONE)) {
       slow.await();
 
       List<Long> quick = addJobs(5);

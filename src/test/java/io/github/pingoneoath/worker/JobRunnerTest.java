@@ -6,7 +6,7 @@ import static io.grpc.Status.Code.PERMISSION_DENIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.camunda.client.api.response.ActivatedJob;
+import io.github.pingoneoath.jobtype.Job;
 import io.github.pingoneoath.pingone.PingOneFailures;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.Protocol;
@@ -70,7 +70,7 @@ class JobRunnerTest {
 
   @Test
   void countsJobsThatAreReturnedWhileTheirConnectionPauses() {
-    Function<ActivatedJob, Object> paused = failing(PingOneFailures.limited(Duration.ofMinutes(1)));
+    Function<Job, Object> paused = failing(PingOneFailures.limited(Duration.ofMinutes(1)));
     try (WorkersOnStub workers = start(Protocol.GRPC, paused)) {
       assertThat(failureOf(addJob()).retries()).isEqualTo(5);
       assertThat(workers.count("oathjob.returned")).isOne();
@@ -260,7 +260,7 @@ class JobRunnerTest {
         this::count);
   }
 
-  private WorkersOnStub start(Protocol protocol, Function<ActivatedJob, Object> work) {
+  private WorkersOnStub start(Protocol protocol, Function<Job, Object> work) {
     return WorkersOnStub.start(
         gateway,
         protocol,
@@ -274,12 +274,12 @@ class JobRunnerTest {
     return workers.count("camunda.job.invocations", "action", "activated");
   }
 
-  private Object count(ActivatedJob job) {
+  private Object count(Job job) {
     runs.incrementAndGet();
     return DONE;
   }
 
-  private static Function<ActivatedJob, Object> failing(RuntimeException failure) {
+  private static Function<Job, Object> failing(RuntimeException failure) {
     return job -> {
       throw failure;
     };

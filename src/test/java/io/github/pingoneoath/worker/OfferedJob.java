@@ -1,7 +1,9 @@
 package io.github.pingoneoath.worker;
 
-import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.job.Connections;
+import io.github.pingoneoath.jobtype.CheckOathJobWorker;
+import io.github.pingoneoath.jobtype.Job;
+import io.github.pingoneoath.jobtype.OfferedJobTypes;
 import io.github.pingoneoath.seedfile.SeedFileCheck;
 import java.io.File;
 import java.io.IOException;
@@ -38,9 +40,7 @@ public record OfferedJob(String type, List<String> inputs, List<String> outputs)
         .filter(worker -> type.equals(jobTypeOf(worker)))
         .flatMap(worker -> Arrays.stream(worker.getDeclaredMethods()))
         .filter(method -> !Modifier.isStatic(method.getModifiers()))
-        .filter(
-            method ->
-                Arrays.equals(method.getParameterTypes(), new Class<?>[] {ActivatedJob.class}))
+        .filter(method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {Job.class}))
         .flatMap(method -> Arrays.stream(method.getReturnType().getRecordComponents()))
         .map(RecordComponent::getName)
         .toList();

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.pingoneoath.config.OathJobMetrics;
+import io.github.pingoneoath.jobtype.CheckOathJobWorker;
+import io.github.pingoneoath.jobtype.CheckSeedFileWorker;
+import io.github.pingoneoath.jobtype.CreateOathTokensWorker;
+import io.github.pingoneoath.jobtype.FindOathTokensWorker;
+import io.github.pingoneoath.jobtype.JobType;
+import io.github.pingoneoath.jobtype.OfferedJobTypes;
+import io.github.pingoneoath.jobtype.ReadSerialNumbersWorker;
+import io.github.pingoneoath.jobtype.ReconcileDuplicatesWorker;
+import io.github.pingoneoath.jobtype.RevokeOathTokensWorker;
 import io.github.pingoneoath.oathjob.OathJobs;
 import io.github.pingoneoath.oathjob.PollSchedule;
 import io.github.pingoneoath.seedfile.SeedFileCheck;

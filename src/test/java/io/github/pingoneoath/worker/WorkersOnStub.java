@@ -1,7 +1,8 @@
 package io.github.pingoneoath.worker;
 
-import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.job.Outcomes;
+import io.github.pingoneoath.jobtype.Job;
+import io.github.pingoneoath.jobtype.JobType;
 import io.github.pingoneoath.pingone.Jitter;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.Protocol;
@@ -44,13 +45,12 @@ final class WorkersOnStub implements AutoCloseable {
    *
    * @param work what they do with a job
    */
-  static WorkersOnStub start(
-      StubGateway stub, Protocol protocol, Function<ActivatedJob, Object> work) {
+  static WorkersOnStub start(StubGateway stub, Protocol protocol, Function<Job, Object> work) {
     return start(PingOneSetup.empty().with(protocol.properties(stub)), work);
   }
 
   /** The same with a configuration of one's own. */
-  static WorkersOnStub start(PingOneSetup setup, Function<ActivatedJob, Object> work) {
+  static WorkersOnStub start(PingOneSetup setup, Function<Job, Object> work) {
     return start(setup, List.of(JobType.of(TYPE, work, List.of())));
   }
 

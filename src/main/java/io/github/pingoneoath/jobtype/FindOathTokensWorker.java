@@ -1,6 +1,5 @@
-package io.github.pingoneoath.worker;
+package io.github.pingoneoath.jobtype;
 
-import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.oathtoken.FoundOathTokens;
 import io.github.pingoneoath.oathtoken.LookUpVariables;
 import io.github.pingoneoath.oathtoken.OathTokenLookUp;
@@ -21,8 +20,8 @@ public final class FindOathTokensWorker {
     return JobType.of(JOB_TYPE, this::find, List.of(LookUpVariables.class));
   }
 
-  private FoundOathTokens find(ActivatedJob job) {
-    LookUpVariables variables = job.getVariablesAsType(LookUpVariables.class);
-    return lookUp.find(variables.toLookUp(), String.valueOf(job.getProcessInstanceKey()));
+  private FoundOathTokens find(Job job) {
+    LookUpVariables variables = job.variablesAs(LookUpVariables.class);
+    return lookUp.find(variables.toLookUp(), job.processInstance());
   }
 }

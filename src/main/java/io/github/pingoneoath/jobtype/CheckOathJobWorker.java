@@ -1,6 +1,5 @@
-package io.github.pingoneoath.worker;
+package io.github.pingoneoath.jobtype;
 
-import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.config.OathJobMetrics;
 import io.github.pingoneoath.oathjob.CheckOathJob;
 import io.github.pingoneoath.oathjob.CheckOathJobVariables;
@@ -26,7 +25,7 @@ public final class CheckOathJobWorker {
   private final OathJobs oathJobs;
   private final OathJobMetrics metrics;
 
-  CheckOathJobWorker(OathJobs oathJobs, OathJobMetrics metrics) {
+  public CheckOathJobWorker(OathJobs oathJobs, OathJobMetrics metrics) {
     this.oathJobs = oathJobs;
     this.metrics = metrics;
   }
@@ -35,10 +34,10 @@ public final class CheckOathJobWorker {
     return JobType.of(JOB_TYPE, this::check, List.of(CheckOathJobVariables.class));
   }
 
-  private OathJobResult check(ActivatedJob job) {
-    CheckOathJobVariables variables = job.getVariablesAsType(CheckOathJobVariables.class);
+  private OathJobResult check(Job job) {
+    CheckOathJobVariables variables = job.variablesAs(CheckOathJobVariables.class);
     CheckOathJob check = variables.toCheck();
-    String processInstance = String.valueOf(job.getProcessInstanceKey());
+    String processInstance = job.processInstance();
     PingOneAnswer<OathJobResult> answer = oathJobs.check(check, processInstance);
     OathJobResult result = answer.body();
     metrics.checked(result, variables.previousCheck());

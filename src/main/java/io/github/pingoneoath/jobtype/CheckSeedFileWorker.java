@@ -1,6 +1,5 @@
-package io.github.pingoneoath.worker;
+package io.github.pingoneoath.jobtype;
 
-import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.seedfile.SeedFile;
 import io.github.pingoneoath.seedfile.SeedFileCheck;
 import io.github.pingoneoath.seedfile.SeedFileVariables;
@@ -26,18 +25,18 @@ public final class CheckSeedFileWorker {
     return JobType.of(JOB_TYPE, this::check, List.of(SeedFileVariables.class));
   }
 
-  private SeedFileVerdict check(ActivatedJob job) {
-    SeedFile file = job.getVariablesAsType(SeedFileVariables.class).toSeedFile();
+  private SeedFileVerdict check(Job job) {
+    SeedFile file = job.variablesAs(SeedFileVariables.class).toSeedFile();
     SeedFileVerdict verdict = seedFiles.check(file);
     LOG.atInfo()
         .addKeyValue("seedFile", file.name())
-        .addKeyValue("processInstanceKey", job.getProcessInstanceKey())
+        .addKeyValue("processInstanceKey", job.processInstance())
         .addKeyValue("tokenCount", verdict.tokenCount())
         .addKeyValue("problemCount", verdict.problemCount())
         .log(
             "Seed file {} of process instance {} has {} OATH tokens and {} problems",
             file.name(),
-            job.getProcessInstanceKey(),
+            job.processInstance(),
             verdict.tokenCount(),
             verdict.problemCount());
     return verdict;

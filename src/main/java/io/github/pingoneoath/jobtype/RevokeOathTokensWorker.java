@@ -1,6 +1,5 @@
-package io.github.pingoneoath.worker;
+package io.github.pingoneoath.jobtype;
 
-import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.oathtoken.OathTokenRevocation;
 import io.github.pingoneoath.oathtoken.RevocationVariables;
 import io.github.pingoneoath.oathtoken.SubmittedRevocation;
@@ -25,9 +24,9 @@ public final class RevokeOathTokensWorker {
     return JobType.of(JOB_TYPE, this::revoke, List.of(RevocationVariables.class));
   }
 
-  private SubmittedRevocation revoke(ActivatedJob job) {
-    RevocationVariables variables = job.getVariablesAsType(RevocationVariables.class);
-    String processInstance = String.valueOf(job.getProcessInstanceKey());
+  private SubmittedRevocation revoke(Job job) {
+    RevocationVariables variables = job.variablesAs(RevocationVariables.class);
+    String processInstance = job.processInstance();
     SubmittedRevocation submitted = revocation.submit(variables.toRevocation(), processInstance);
     LOG.atInfo()
         .addKeyValue("oathJobId", submitted.oathJobId())

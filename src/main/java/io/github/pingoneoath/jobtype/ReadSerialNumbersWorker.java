@@ -1,6 +1,5 @@
-package io.github.pingoneoath.worker;
+package io.github.pingoneoath.jobtype;
 
-import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.seedfile.SeedFileCheck;
 import io.github.pingoneoath.seedfile.SerialNumberPage;
 import io.github.pingoneoath.seedfile.SerialNumbersVariables;
@@ -21,8 +20,8 @@ public final class ReadSerialNumbersWorker {
     return JobType.of(JOB_TYPE, this::read, List.of(SerialNumbersVariables.class));
   }
 
-  private SerialNumberPage read(ActivatedJob job) {
-    SerialNumbersVariables variables = job.getVariablesAsType(SerialNumbersVariables.class);
+  private SerialNumberPage read(Job job) {
+    SerialNumbersVariables variables = job.variablesAs(SerialNumbersVariables.class);
     return seedFiles.readSerialNumbers(
         variables.toSeedFile(), variables.toSeedFileHash(), variables.toFirstRow());
   }

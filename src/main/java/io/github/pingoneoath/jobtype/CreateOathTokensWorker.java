@@ -1,6 +1,5 @@
-package io.github.pingoneoath.worker;
+package io.github.pingoneoath.jobtype;
 
-import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.oathtoken.OathTokenCreation;
 import io.github.pingoneoath.oathtoken.SeedFileBatch;
 import io.github.pingoneoath.oathtoken.SeedFileBatchVariables;
@@ -29,9 +28,9 @@ public final class CreateOathTokensWorker {
         JOB_TYPE, this::create, List.of(SeedFileVariables.class, SeedFileBatchVariables.class));
   }
 
-  private SubmittedBatch create(ActivatedJob job) {
+  private SubmittedBatch create(Job job) {
     SeedFileBatch batch = batch(job);
-    String processInstance = String.valueOf(job.getProcessInstanceKey());
+    String processInstance = job.processInstance();
     PingOneAnswer<SubmittedBatch> answer = creation.submit(batch, processInstance);
     SubmittedBatch submitted = answer.body();
     LOG.atInfo()
@@ -51,8 +50,8 @@ public final class CreateOathTokensWorker {
   }
 
   /** The batch that a job is about. */
-  static SeedFileBatch batch(ActivatedJob job) {
-    return job.getVariablesAsType(SeedFileBatchVariables.class)
-        .of(job.getVariablesAsType(SeedFileVariables.class).toSeedFile());
+  static SeedFileBatch batch(Job job) {
+    return job.variablesAs(SeedFileBatchVariables.class)
+        .of(job.variablesAs(SeedFileVariables.class).toSeedFile());
   }
 }

@@ -1,6 +1,5 @@
-package io.github.pingoneoath.worker;
+package io.github.pingoneoath.jobtype;
 
-import io.camunda.client.api.response.ActivatedJob;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -14,14 +13,14 @@ import java.util.function.Function;
  * @param mostAtOnce most jobs of it that a worker has in hand, whatever the configuration allows
  * @param work takes a job to its result, a record whose components become process variables
  */
-record JobType(
-    String name, List<String> variables, int mostAtOnce, Function<ActivatedJob, Object> work) {
+public record JobType(
+    String name, List<String> variables, int mostAtOnce, Function<Job, Object> work) {
 
   /**
    * @param variables records whose component names are the variables to fetch
    */
-  static JobType of(
-      String name, Function<ActivatedJob, Object> work, List<Class<? extends Record>> variables) {
+  public static JobType of(
+      String name, Function<Job, Object> work, List<Class<? extends Record>> variables) {
     List<String> names =
         variables.stream()
             .flatMap(record -> Arrays.stream(record.getRecordComponents()))
@@ -31,7 +30,7 @@ record JobType(
   }
 
   /** The same with a bound of its own. */
-  JobType atMost(int jobs) {
+  public JobType atMost(int jobs) {
     return new JobType(name, variables, jobs, work);
   }
 }

@@ -1,4 +1,4 @@
-package io.github.pingoneoath.worker;
+package io.github.pingoneoath.jobtype;
 
 import io.github.pingoneoath.job.Connections;
 import io.github.pingoneoath.oathtoken.DuplicateTokens;
@@ -14,12 +14,12 @@ import java.util.Optional;
  * What this worker does: all workers check OATH jobs, those that have a directory of seed files
  * work on these too, and only those that are allowed to revoke tokens.
  */
-record OfferedJobTypes(List<JobType> all) {
+public record OfferedJobTypes(List<JobType> all) {
 
   /** Each takes a CPU, and some ten megabytes for the serial numbers of a large file. */
   private static final int FILES_AT_ONCE = 2;
 
-  static OfferedJobTypes of(
+  public static OfferedJobTypes of(
       CheckOathJobWorker checkOathJob,
       Optional<SeedFileCheck> seedFiles,
       boolean isRevocationEnabled,

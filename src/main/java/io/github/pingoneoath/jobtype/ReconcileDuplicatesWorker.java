@@ -1,6 +1,5 @@
-package io.github.pingoneoath.worker;
+package io.github.pingoneoath.jobtype;
 
-import io.camunda.client.api.response.ActivatedJob;
 import io.github.pingoneoath.oathtoken.DuplicateTokens;
 import io.github.pingoneoath.oathtoken.DuplicatesVariables;
 import io.github.pingoneoath.oathtoken.ReconciledDuplicates;
@@ -30,9 +29,9 @@ public final class ReconcileDuplicatesWorker {
         List.of(SeedFileVariables.class, SeedFileBatchVariables.class, DuplicatesVariables.class));
   }
 
-  private ReconciledDuplicates reconcile(ActivatedJob job) {
-    DuplicatesVariables variables = job.getVariablesAsType(DuplicatesVariables.class);
-    String processInstance = String.valueOf(job.getProcessInstanceKey());
+  private ReconciledDuplicates reconcile(Job job) {
+    DuplicatesVariables variables = job.variablesAs(DuplicatesVariables.class);
+    String processInstance = job.processInstance();
     ReconciledDuplicates result =
         duplicateTokens.reconcile(
             CreateOathTokensWorker.batch(job),
