@@ -3,7 +3,6 @@ package io.github.pingoneoath.config;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -24,17 +23,7 @@ final class EnvironmentVariables {
       Pattern.compile(
           "PINGONE_(.+_)?(SERVICE_(HOST|PORT(_.+)?)|PORT(_\\d+_(TCP|UDP|SCTP)(_.+)?)?)");
 
-  private static final Set<String> OF_DEFAULT =
-      Set.of(
-          "REGION",
-          "REGION_CODE",
-          "ENVIRONMENT_ID",
-          "CLIENT_ID",
-          "CLIENT_SECRET",
-          "CLIENT_ENVIRONMENT_ID",
-          "ACCESS_TOKEN",
-          "API_URL",
-          "AUTH_URL");
+  private static final String REGION_CODE = "REGION_CODE";
 
   private static final Pattern OF_CONNECTION =
       Pattern.compile("CONNECTIONS_[A-Z0-9]+_(" + names(ConnectionProperties.class) + ")");
@@ -74,7 +63,8 @@ final class EnvironmentVariables {
     String rest = upperCase.substring("PINGONE_".length());
     boolean isOfProperty = isOfProperty(rest);
     if (!isOfProperty
-        && !OF_DEFAULT.contains(rest)
+        && !rest.equals(REGION_CODE)
+        && !DefaultConnection.VARIABLES.contains(rest)
         && !OF_A_KUBERNETES_SERVICE.matcher(upperCase).matches()) {
       throw new InvalidConfigurationException(
           name,

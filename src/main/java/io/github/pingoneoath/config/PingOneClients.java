@@ -36,9 +36,6 @@ public record PingOneClients(Map<String, PingOneClient> byConnection) {
       InstantSource clock,
       Jitter jitter) {
     Map<String, PingOneClient> clients = new TreeMap<>();
-    PingOneClient.Limits limits =
-        new PingOneClient.Limits(
-            properties.maxResponseSize().toBytes(), properties.maxDuplicates());
     properties
         .toConnections()
         .forEach(
@@ -48,7 +45,7 @@ public record PingOneClients(Map<String, PingOneClient> byConnection) {
               PingOneConnection current =
                   connection.with(new CurrentCredentials(environment, name, credentials));
               RequestGate gate = gate(name, properties, clock, jitter);
-              clients.put(name, new PingOneClient(current, gate, http, clock, limits));
+              clients.put(name, new PingOneClient(current, gate, http, clock, properties.limits()));
             });
     return new PingOneClients(clients);
   }

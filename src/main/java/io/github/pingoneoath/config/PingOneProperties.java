@@ -1,6 +1,7 @@
 package io.github.pingoneoath.config;
 
 import io.github.pingoneoath.job.Connections;
+import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.pingone.PingOneConnection;
 import java.time.Duration;
 import java.util.Map;
@@ -149,6 +150,16 @@ public record PingOneProperties(
           }
         });
     return checked;
+  }
+
+  /** Whether anything is configured of a connection. */
+  public boolean hasConnections() {
+    return !connections.values().stream().allMatch(ConnectionProperties::isBlank);
+  }
+
+  /** Bounds of an answer, of any connection. */
+  public PingOneClient.Limits limits() {
+    return new PingOneClient.Limits(maxResponseSize.toBytes(), maxDuplicates);
   }
 
   /**

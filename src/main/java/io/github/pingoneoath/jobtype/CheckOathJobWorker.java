@@ -30,7 +30,7 @@ public final class CheckOathJobWorker {
     this.metrics = metrics;
   }
 
-  JobType jobType() {
+  public JobType jobType() {
     return JobType.of(JOB_TYPE, this::check, List.of(CheckOathJobVariables.class));
   }
 

@@ -14,7 +14,8 @@ public record Job(String processInstance, Variables variables) {
     <T> T as(Class<T> type);
   }
 
-  <T> T variablesAs(Class<T> type) {
+  /** A record of variables; those that are not there are null. */
+  public <T> T variablesAs(Class<T> type) {
     return variables.as(type);
   }
 }

@@ -1,17 +1,15 @@
 package io.github.pingoneoath.worker;
 
 import io.camunda.client.api.response.ActivatedJob;
-import io.github.pingoneoath.job.IncidentException;
 import io.github.pingoneoath.job.Outcome;
 import io.github.pingoneoath.job.Outcomes;
-import io.github.pingoneoath.job.UnfinishedException;
+import io.github.pingoneoath.jobtype.FailureLog;
 import io.github.pingoneoath.jobtype.Job;
 import io.github.pingoneoath.jobtype.JobType;
 import io.github.pingoneoath.pingone.PingOneException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Runs a job and reports its outcome, repeatedly until the engine has accepted it or the job's
@@ -70,22 +68,10 @@ final class JobRunner {
     }
   }
 
-  /** A pause is logged once, where it begins; a job that is returned because of it is detail. */
   private static void log(RuntimeException failure, ActivatedJob job) {
-    LoggingEventBuilder line =
-        switch (failure) {
-          case PingOneException.TryAgainLater paused -> LOG.atDebug();
-          case UnfinishedException unfinished -> LOG.atDebug();
-          case PingOneException other -> LOG.atWarn();
-          case IncidentException incident -> LOG.atWarn();
-          default -> LOG.atError().setCause(failure);
-        };
-    if (failure instanceof PingOneException pingOne) {
-      line = line.addKeyValue("httpStatus", pingOne.status());
-      line = line.addKeyValue("code", pingOne.code().orElse(""));
-      line = line.addKeyValue("correlationId", pingOne.correlationId().orElse(""));
-    }
-    line.addKeyValue("jobKey", job.getKey())
+    FailureLog.line(LOG, failure)
+        .setCause(FailureLog.isUnexpected(failure) ? failure : null)
+        .addKeyValue("jobKey", job.getKey())
         .addKeyValue("processInstanceKey", job.getProcessInstanceKey())
         .log(
             "Job {} of process instance {} failed: {}",

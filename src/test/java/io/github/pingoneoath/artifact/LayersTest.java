@@ -11,9 +11,10 @@ import com.tngtech.archunit.lang.ArchRule;
 
 /**
  * The arrows: {@code pingone} ← {@code job} ← {@code oathjob} and {@code seedfile} ← {@code
- * oathtoken} ← {@code config} ← {@code jobtype} ← {@code worker}; a seed file knows nothing of
- * PingOne. Inside of {@code pingone}: {@code json} ← {@code pingone}; inside of {@code seedfile}:
- * {@code seed} ← {@code csv} and {@code pskc} ← {@code seedfile}.
+ * oathtoken} ← {@code config} ← {@code jobtype} ← {@code worker} and {@code connector}, the two
+ * hosts, which know nothing of each other; a seed file knows nothing of PingOne. Inside of {@code
+ * pingone}: {@code json} ← {@code pingone}; inside of {@code seedfile}: {@code seed} ← {@code csv}
+ * and {@code pskc} ← {@code seedfile}.
  */
 @AnalyzeClasses(
     packages = "io.github.pingoneoath",
@@ -40,23 +41,28 @@ class LayersTest {
           .definedBy("..jobtype..")
           .layer("worker")
           .definedBy("..worker..")
+          .layer("connector")
+          .definedBy("..connector..")
           .whereLayer("worker")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("connector")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("jobtype")
-          .mayOnlyBeAccessedByLayers("worker")
+          .mayOnlyBeAccessedByLayers("worker", "connector")
           .whereLayer("config")
-          .mayOnlyBeAccessedByLayers("jobtype", "worker")
+          .mayOnlyBeAccessedByLayers("jobtype", "worker", "connector")
           .whereLayer("oathjob")
-          .mayOnlyBeAccessedByLayers("config", "jobtype", "worker")
+          .mayOnlyBeAccessedByLayers("config", "jobtype", "worker", "connector")
           .whereLayer("oathtoken")
-          .mayOnlyBeAccessedByLayers("config", "jobtype", "worker")
+          .mayOnlyBeAccessedByLayers("config", "jobtype", "worker", "connector")
           .whereLayer("seedfile")
-          .mayOnlyBeAccessedByLayers("oathtoken", "config", "jobtype", "worker")
+          .mayOnlyBeAccessedByLayers("oathtoken", "config", "jobtype", "worker", "connector")
           .whereLayer("job")
           .mayOnlyBeAccessedByLayers(
-              "oathjob", "seedfile", "oathtoken", "config", "jobtype", "worker")
+              "oathjob", "seedfile", "oathtoken", "config", "jobtype", "worker", "connector")
           .whereLayer("pingone")
-          .mayOnlyBeAccessedByLayers("job", "oathjob", "oathtoken", "config", "jobtype", "worker");
+          .mayOnlyBeAccessedByLayers(
+              "job", "oathjob", "oathtoken", "config", "jobtype", "worker", "connector");
 
   @ArchTest
   static final ArchRule ARROWS_OF_SEED_FILES =
@@ -98,13 +104,46 @@ class LayersTest {
           .resideInAnyPackage("org.springframework..", "io.camunda..", "io.grpc..");
 
   @ArchTest
-  static final ArchRule ONLY_THE_WORKER_KNOWS_CAMUNDA =
+  static final ArchRule ONLY_THE_HOSTS_KNOW_CAMUNDA =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..worker..")
+          .resideOutsideOfPackages("..worker..", "..connector..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.camunda..", "io.grpc..");
+
+  /** Its runtime brings another client, and another Spring Boot, from release to release. */
+  @ArchTest
+  static final ArchRule THE_CONNECTOR_KNOWS_ONLY_THE_API_OF_ITS_RUNTIME =
+      classes()
+          .that()
+          .resideInAPackage("..connector..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..",
+              "com.fasterxml.jackson..",
+              "io.camunda.connector.api..",
+              "io.github.pingoneoath..",
+              "io.micrometer.core..",
+              "okhttp3..",
+              "org.jspecify..",
+              "org.slf4j..",
+              "org.springframework.beans..",
+              "org.springframework.boot.autoconfigure",
+              "org.springframework.boot.env",
+              "org.springframework.boot.ssl",
+              "org.springframework.context..",
+              "org.springframework.core.env");
+
+  @ArchTest
+  static final ArchRule THE_WORKER_KNOWS_NO_CONNECTOR =
+      noClasses()
+          .that()
+          .resideInAPackage("..worker..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.camunda.connector..");
 
   @ArchTest
   static final ArchRule ONLY_THE_CLIENT_KNOWS_HTTP_AND_JSON =

@@ -73,6 +73,10 @@ final class ReferencePage {
     return headed("## Job type ");
   }
 
+  List<String> connectorTypes() {
+    return headed("## Connector type ");
+  }
+
   List<String> processes() {
     return headed("## Process ");
   }

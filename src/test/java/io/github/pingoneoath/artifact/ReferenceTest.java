@@ -2,6 +2,8 @@ package io.github.pingoneoath.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.camunda.connector.api.annotation.OutboundConnector;
 import io.camunda.zeebe.model.bpmn.instance.CallActivity;
 import io.camunda.zeebe.model.bpmn.instance.EndEvent;
 import io.camunda.zeebe.model.bpmn.instance.Error;
@@ -57,6 +59,27 @@ class ReferenceTest {
     assertThat(jobs())
         .extracting(OfferedJob::type)
         .containsExactlyInAnyOrderElementsOf(PAGE.jobTypes());
+  }
+
+  /** Those that the connector has beside the job types of the worker. */
+  @Test
+  void connectorTypesAreThoseThatTheConnectorOffers() {
+    List<OutboundConnector> connectors =
+        new ClassFileImporter()
+            .importPackages("io.github.pingoneoath.connector").stream()
+                .filter(type -> type.isAnnotatedWith(OutboundConnector.class))
+                .map(type -> type.getAnnotationOfType(OutboundConnector.class))
+                .toList();
+
+    assertThat(connectors)
+        .extracting(OutboundConnector::type)
+        .containsExactlyInAnyOrderElementsOf(all(PAGE.jobTypes(), PAGE.connectorTypes()));
+    for (OutboundConnector connector : connectors) {
+      assertSame(
+          "inputs of " + connector.type(),
+          PAGE.variables(connector.type(), "input"),
+          List.of(connector.inputVariables()));
+    }
   }
 
   @ParameterizedTest

@@ -54,7 +54,7 @@ class OathJobMetricsTest {
 
   @Test
   void countsFiftyStatusesAndOperationsWhateverPingOneInvents() {
-    ObservationConfiguration configuration = new ObservationConfiguration();
+    MetricsConfiguration configuration = new MetricsConfiguration();
     SimpleMeterRegistry bounded = new SimpleMeterRegistry();
     bounded.config().meterFilter(configuration.boundedStatuses());
     bounded.config().meterFilter(configuration.boundedOperations());

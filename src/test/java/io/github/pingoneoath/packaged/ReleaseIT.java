@@ -39,6 +39,7 @@ class ReleaseIT {
         .containsExactlyInAnyOrder(
             "SHA256SUMS",
             NAME + ".jar",
+            NAME + "-connector.jar",
             NAME + ".pom",
             NAME + ".cdx.json",
             NAME + "-sources.jar",

@@ -1,0 +1,64 @@
+package io.github.pingoneoath.connector;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.pingoneoath.jobtype.Job;
+import io.github.pingoneoath.jobtype.VariablesJson;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The variables of a job. The runtime has put secrets in the place of {@code {{secrets.NAME}}} and
+ * of {@code secrets.NAME}, wherever that stood.
+ */
+record JobVariables(JsonNode json) implements Job.Variables {
+
+  private static final ObjectMapper JSON = VariablesJson.mapper();
+
+  /** They name a connection or one of a few choices, and are told only when they do. */
+  private static final Set<String> NAMES_AND_CHOICES =
+      Set.of("connection", "seedFormat", "secretEncoding", "tokenType", "hashAlgorithm");
+
+  /** Shorter ones stand in many a message by chance, and no secret is that short. */
+  private static final int SHORTEST_SECRET = 4;
+
+  static JobVariables of(String json) {
+    try {
+      return new JobVariables(JSON.readTree(json));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("The variables are no JSON.");
+    }
+  }
+
+  @Override
+  public <T> T as(Class<T> type) {
+    return JSON.convertValue(json, type);
+  }
+
+  /** A message in which the texts of these variables are told by their length alone. */
+  String untoldIn(String message) {
+    List<String> texts =
+        json.properties().stream()
+            .filter(variable -> !NAMES_AND_CHOICES.contains(variable.getKey()))
+            .flatMap(variable -> texts(variable.getValue()))
+            .filter(text -> text.length() >= SHORTEST_SECRET)
+            .distinct()
+            .sorted(Comparator.comparing(String::length).reversed())
+            .toList();
+    String told = message;
+    for (String text : texts) {
+      told = told.replace(text, "(a text of %d characters)".formatted(text.length()));
+    }
+    return told;
+  }
+
+  private static Stream<String> texts(JsonNode value) {
+    return value.isTextual()
+        ? Stream.of(value.textValue())
+        : StreamSupport.stream(value.spliterator(), false).flatMap(JobVariables::texts);
+  }
+}
