@@ -22,7 +22,7 @@ final class PackagedWorker implements AutoCloseable {
 
   static final Path JAR = Path.of(System.getProperty("packaged.jar"));
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
   private final Process process;
