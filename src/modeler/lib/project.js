@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../../..');
 
 const diagramsDirs = [join(root, 'bpmn'), join(root, 'bpmn/examples')];
+export const connectorPage = join(root, 'docs/connector.md');
 export const referencePage = join(root, 'docs/reference.md');
 export const picturesDir = join(root, 'docs/images');
 export const templatesDir = join(root, 'connector-templates');

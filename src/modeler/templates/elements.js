@@ -23,7 +23,7 @@ export function serviceTask({ asked, title, inputs, outputs, retries, ...head },
     type: 'ServiceTask',
     properties: [
       hidden(taskDefinition('type'), host.taskType(asked)),
-      ...inputs,
+      ...host.inputs(inputs),
       ...host.fields,
       ...outputs,
       text('retries', {

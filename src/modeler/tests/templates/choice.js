@@ -13,8 +13,10 @@ const groupsOf = {
     [ 'Seed file', 'What the file leaves open', 'Approval', 'Connection', 'Polling', 'Result', 'More results' ],
   'revoke-oath-tokens': [ 'Serial numbers', 'Paired tokens', 'Connection', 'Polling', 'Result' ],
   'pingone-oath-seed-file-check': [ 'Seed file', 'What the file leaves open', 'Result', 'More results', 'Retries' ],
+  'pingone-oath-seed-file-check-connector': [ 'Seed file', 'What the file leaves open', 'Result', 'More results', 'Retries' ],
   'await-oath-job': [ 'OATH job', 'Connection', 'Polling', 'Result', 'More results' ],
-  'pingone-oath-job-check': [ 'OATH job', 'Connection', 'Polling', 'Result', 'More results', 'Retries' ]
+  'pingone-oath-job-check': [ 'OATH job', 'Connection', 'Polling', 'Result', 'More results', 'Retries' ],
+  'pingone-oath-job-check-connector': [ 'OATH job', 'Connection', 'Polling', 'Result', 'More results', 'Retries' ]
 };
 const openGroups = [ 'OATH job', 'Seed file', 'Serial numbers', 'Paired tokens', 'Result' ];
 const inSight = name => [ ...errorsOf(name), ...name === 'revoke-oath-tokens' ? [ 'Warning: Yes' ] : [] ];

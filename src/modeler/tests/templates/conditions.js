@@ -22,8 +22,8 @@ const inputs = [ 'seedFile', 'seedFormat', 'secretEncoding', 'seedKey', 'tokenTy
 const ofSeedFile = ({ properties }) => properties.filter(({ binding }) => inputs.includes(binding.name));
 
 test('all templates ask for a seed file in the same way', () => {
-  assert.equal(others.length, 1);
-  assert.deepEqual(others.map(ofSeedFile), [ ofSeedFile(template) ]);
+  assert.equal(others.length, 2);
+  assert.deepEqual(others.map(ofSeedFile), others.map(() => ofSeedFile(template)));
 });
 
 for (const generation of generations) {
@@ -44,5 +44,28 @@ for (const generation of generations) {
       assert.deepEqual(unasked.map(name => sources[name]), unasked.map(() => '=null'), format);
     }
     assert.deepEqual(modeler.complaints, []);
+  });
+}
+
+const secrets = [ 'Region', 'Environment', 'Client ID', 'Client secret' ];
+
+for (const generation of generations) {
+  test(`Modeler ${generation} asks for a connection or for connector secrets, and sends no leftover of the other`, async () => {
+    const { json } = templates().find(({ name }) => name === 'pingone-oath-job-check-connector');
+    const modeler = await modelerOf(generation);
+    await modeler.useTemplates([ json ]);
+    await modeler.openTask();
+    await modeler.panel.applyTemplate(json.id);
+    for (const [ choice, asked, handedOver ] of [
+      [ 'SECRETS', secrets, [ 'connection', 'authentication.region', 'authentication.environmentId', 'authentication.clientId', 'authentication.clientSecret' ] ],
+      [ 'CONFIGURED', [ 'Connection' ], [ 'connection', 'authentication' ] ]
+    ]) {
+      await modeler.panel.fill('Connection', 'Credentials', choice);
+      await modeler.panel.awaitField('Connection', asked.at(-1));
+      const labels = (await modeler.panel.fields()).filter(({ group }) => group === 'Connection').map(({ label }) => label);
+      assert.deepEqual(labels, [ 'Credentials', ...asked ]);
+      const targets = (await savedElement(await modeler.save(), 'task')).inputs.map(({ target }) => target);
+      assert.deepEqual(targets.filter(target => /^(connection|authentication)/.test(target)).sort(), handedOver.toSorted());
+    }
   });
 }

@@ -21,6 +21,7 @@ test('a service task of another host differs in its name, its type and what the 
   const asked = { type: 'zeebe:taskHeader', key: 'tenant' };
   const other = {
     name: '-elsewhere', title: ' (elsewhere)', taskType: jobType => `elsewhere:${jobType}`,
+    inputs: inputs => inputs,
     fields: [ text('tenant', { label: 'Tenant', group: 'connection', binding: asked }) ]
   };
   const task = { asked: 'some-job', title: 'Do it', keywords: [], inputs: [ text('what', { group: 'oath-job' }) ], outputs: [], retries: 'How often.' };

@@ -11,8 +11,10 @@ const requiredOf = {
   'create-oath-tokens': [ 'Seed file', ...ofCall ],
   'revoke-oath-tokens': [ 'Serial numbers', ...ofCall ],
   'pingone-oath-seed-file-check': [ 'Seed file', 'Retries' ],
+  'pingone-oath-seed-file-check-connector': [ 'Seed file', 'Retries' ],
   'await-oath-job': [ 'OATH job ID', ...ofCall ],
-  'pingone-oath-job-check': [ 'OATH job ID', 'Connection', 'Poll interval', 'Longest poll interval', 'Retries' ]
+  'pingone-oath-job-check': [ 'OATH job ID', 'Connection', 'Poll interval', 'Longest poll interval', 'Retries' ],
+  'pingone-oath-job-check-connector': [ 'OATH job ID', 'Connection', 'Poll interval', 'Longest poll interval', 'Retries' ]
 };
 const breaksEveryPattern = '0 or so';
 /** Names of variables that the engine refuses. */

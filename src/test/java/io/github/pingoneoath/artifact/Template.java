@@ -73,7 +73,7 @@ record Template(String name, JsonNode json) {
 
   List<String> inputs() {
     return bindings("zeebe:input")
-        .map(binding -> binding.path("name").asText())
+        .map(binding -> binding.path("name").asText().replaceFirst("\\..+", ""))
         .distinct()
         .toList();
   }
