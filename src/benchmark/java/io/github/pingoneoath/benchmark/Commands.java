@@ -1,6 +1,9 @@
 package io.github.pingoneoath.benchmark;
 
+import io.camunda.zeebe.model.bpmn.Bpmn;
+import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeHeader;
 import io.github.pingoneoath.testing.FakePingOne;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How the subjects are started, and which jobs they get. */
 final class Commands {
@@ -30,12 +34,13 @@ final class Commands {
   private static final String STREAMS = "camunda.client.worker.defaults.stream-enabled";
   static final Path JAR = Path.of(System.getProperty("packaged.jar", "."));
   private static final Path TEST_CLASSES = Path.of("target/test-classes");
+  private static final File PROCESS = new File("bpmn/await-oath-job.bpmn");
 
   private final Path folder;
   private final String pingOne;
 
   /**
-   * @param folder with the class path of the REST connector
+   * @param folder with the class path of the Connector runtime
    * @param pingOne URL of PingOne
    */
   Commands(Path folder, String pingOne) {
@@ -51,10 +56,16 @@ final class Commands {
   private static JobFeed.Kind checks() {
     return new JobFeed.Kind(
         "pingone-oath-job-check",
-        Map.of(),
+        headers(),
         id ->
             Map.of(
                 "oathJobId", id, "pollCount", 7, "pollInterval", "PT2S", "status", "IN_PROGRESS"));
+  }
+
+  /** Those of the process: a connector needs them, a worker ignores them. */
+  private static Map<String, String> headers() {
+    return Bpmn.readModelFromFile(PROCESS).getModelElementsByType(ZeebeHeader.class).stream()
+        .collect(Collectors.toMap(ZeebeHeader::getKey, ZeebeHeader::getValue));
   }
 
   /** The same request as the REST connector's element template makes it. */
@@ -99,12 +110,15 @@ final class Commands {
         settings.put(STREAMS, String.valueOf(subject == Subject.LIMIT));
         command.addAll(mainClass(System.getProperty("java.class.path"), LimitWorker.class));
       }
+      case CONNECTOR -> {
+        settings.putAll(connectorRuntime());
+        settings.putAll(connection());
+        command.addAll(
+            mainClass(connectorClassPath() + ":" + connectorJar(), ConnectorRuntime.class));
+      }
       case REST_CONNECTOR -> {
-        settings.put("camunda.connector.polling.enabled", "false");
-        settings.put("camunda.connector.webhook.enabled", "false");
-        settings.put(STREAMS, "true");
-        settings.put("camunda.client.execution-threads", "10");
-        command.addAll(mainClass(restConnectorClassPath(), RestConnectorRuntime.class));
+        settings.putAll(connectorRuntime());
+        command.addAll(mainClass(connectorClassPath(), ConnectorRuntime.class));
       }
       case WORKER, C1_WORKER -> {
         settings.putAll(connection());
@@ -134,6 +148,18 @@ final class Commands {
     return settings;
   }
 
+  private static Map<String, String> connectorRuntime() {
+    return Map.of(
+        "camunda.connector.polling.enabled",
+        "false",
+        "camunda.connector.webhook.enabled",
+        "false",
+        "camunda.client.execution-threads",
+        "10",
+        STREAMS,
+        "true");
+  }
+
   private static List<String> mainClass(String classPath, Class<?> main) {
     return List.of("-cp", classPath, main.getName());
   }
@@ -153,13 +179,18 @@ final class Commands {
         pingOne);
   }
 
-  private String restConnectorClassPath() {
+  private static Path connectorJar() {
+    String worker = JAR.getFileName().toString();
+    return JAR.resolveSibling("connector").resolve(worker.replace(".jar", "-connector.jar"));
+  }
+
+  private String connectorClassPath() {
     try {
-      return Files.readString(folder.resolve("rest-connector.classpath")).strip()
+      return Files.readString(folder.resolve("connector-runtime.classpath")).strip()
           + ":"
           + TEST_CLASSES;
     } catch (IOException e) {
-      throw new IllegalStateException("The REST connector has not been resolved.", e);
+      throw new IllegalStateException("The Connector runtime has not been resolved.", e);
     }
   }
 

@@ -66,7 +66,8 @@ final class SideBySide implements AutoCloseable {
   }
 
   /**
-   * @param jobs of a round; the REST connector, which is slow, does a twentieth
+   * @param jobs of a round; connectors are slower: this one does a fifth, the REST connector a
+   *     twentieth
    */
   static Map<Subject, Measured> measure(Rig rig, int jobs) throws InterruptedException {
     List<SideBySide> all = new ArrayList<>();
@@ -74,6 +75,7 @@ final class SideBySide implements AutoCloseable {
       all.add(new SideBySide(rig, Subject.LIMIT, jobs));
       all.add(new SideBySide(rig, Subject.POLLING_LIMIT, jobs));
       all.add(new SideBySide(rig, Subject.WORKER, jobs));
+      all.add(new SideBySide(rig, Subject.CONNECTOR, Math.max(jobs / 5, 1)));
       all.add(new SideBySide(rig, Subject.REST_CONNECTOR, Math.max(jobs / 20, 1)));
       for (int round = 0; round < rig.rounds(); round++) {
         for (SideBySide one : all) {

@@ -31,6 +31,10 @@ enum Subject {
   @JsonProperty("quick-worker")
   QUICK_WORKER("this worker, AOT cache of a C1 run"),
 
+  /** This project's connector in Camunda's Connector runtime. */
+  @JsonProperty("connector")
+  CONNECTOR("this connector"),
+
   /** Camunda's REST connector in its runtime. */
   @JsonProperty("rest-connector")
   REST_CONNECTOR("REST connector");
@@ -39,6 +43,11 @@ enum Subject {
 
   Subject(String title) {
     this.title = title;
+  }
+
+  /** Whether it is in the Connector runtime. */
+  boolean isConnector() {
+    return this == CONNECTOR || this == REST_CONNECTOR;
   }
 
   /** Its name in tables. */

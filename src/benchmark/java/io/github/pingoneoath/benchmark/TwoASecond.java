@@ -67,7 +67,7 @@ public final class TwoASecond {
     Map<Subject, Rig.Running> all = new EnumMap<>(Subject.class);
     try {
       for (Subject subject : Subject.values()) {
-        List<String> jvm = subject == Subject.REST_CONNECTOR ? List.of() : Commands.README_OPTIONS;
+        List<String> jvm = subject.isConnector() ? List.of() : Commands.README_OPTIONS;
         all.put(subject, rig.start(subject, jvm, Rig.AT_ONCE, 0));
       }
       return measure(all, jobs);

@@ -6,13 +6,13 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 
 /**
  * Camunda's connector runtime with the connectors on the class path, see {@code
- * src/benchmark/rest-connector.xml}.
+ * src/benchmark/connector-runtime.xml}.
  */
 @SpringBootConfiguration
 @EnableAutoConfiguration
-public class RestConnectorRuntime {
+public class ConnectorRuntime {
 
   public static void main(String... arguments) {
-    SpringApplication.run(RestConnectorRuntime.class, arguments);
+    SpringApplication.run(ConnectorRuntime.class, arguments);
   }
 }
