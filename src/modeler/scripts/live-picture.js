@@ -18,7 +18,7 @@ await page.locator('#tasks .row').nth(3).waitFor();
 await page.getByRole('button', { name: 'created', exact: true }).click();
 await page.locator('#instances .row', { hasText: oathJob }).locator('.state', { hasText: 'ended' }).waitFor();
 const run = await page.evaluate(([ name, process ]) => window.live.picture(name, process), [ oathJob, wait ]);
-writeFileSync(join(picturesDir, 'live-run.svg'), animation(run));
+writeFileSync(join(picturesDir, 'live/run.svg'), animation(run));
 
 await page.getByRole('button', { name: 'slow', exact: true }).click();
 await page.locator('#instances .row', { hasText: 'slow 1' }).locator('.state', { hasText: 'waits' }).waitFor();
@@ -26,5 +26,5 @@ await page.getByRole('button', { name: 'refuses' }).click();
 await page.getByRole('radio', { name: '60×' }).check();
 await page.locator('.card').first().waitFor();
 await page.getByRole('radio', { name: '1×', exact: true }).check();
-await page.screenshot({ path: join(picturesDir, 'live-view.png') });
+await page.screenshot({ path: join(picturesDir, 'live/view.png') });
 await browser.close();
