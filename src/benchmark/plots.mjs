@@ -1,4 +1,4 @@
-// Draws docs/images/cpu-per-poll.svg and memory.svg from docs/benchmark/results.json:
+// Draws docs/benchmark/cpu-per-poll.svg and memory.svg from docs/benchmark/results.json:
 //   node src/benchmark/plots.mjs
 // Each subject has a colour and a marker of its own, and its name stands at its line.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -41,7 +41,7 @@ function draw(file, title, ticks, value, text) {
   const y = scale([...all.map(point => point[1]), ...ticks], HEIGHT - BOTTOM, TOP);
   const polls = [...new Set(all.map(point => point[0]))].filter(p => p !== 15_000 && p !== 300_000);
   const labels = spread(lines.map(line => ({ ...line, y: y(line.points.at(-1)[1]) })));
-  writeFileSync(`docs/images/${file}.svg`, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="22">
+  writeFileSync(`docs/benchmark/${file}.svg`, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="22">
 <title>${title}</title>
 <rect width="100%" height="100%" fill="#ffffff"/>
 <text x="${LEFT}" y="34">${title}</text>
