@@ -34,19 +34,18 @@ final class PackagedWorker implements AutoCloseable {
   }
 
   /**
-   * Starts it with nothing of this process's environment.
+   * Starts it with nothing of this process's environment; with the JVM's optimizing compiler only
+   * if the environment has JVM options.
    *
    * @param folder where its output goes
    */
   static PackagedWorker start(Path folder, Map<String, String> environment, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", // as in the tests: a short run pays for no optimization
-                "-jar",
-                JAR.toString(),
-                "--server.port=0"));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (!environment.containsKey("JDK_JAVA_OPTIONS")) {
+      command.add("-XX:TieredStopAtLevel=1"); // a short run pays for no optimization
+    }
+    command.addAll(List.of("-jar", JAR.toString(), "--server.port=0"));
     command.addAll(List.of(arguments));
     return start(folder, environment, command);
   }

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The heap that README tells to give the worker holds the largest answers and seed files, many at
  * once.
  */
+@Order(3) // it takes long
 class SmallHeapIT {
 
   private static final String PROCESS = "await-oath-job";
