@@ -8,10 +8,10 @@ const configured = when('credentials', 'CONFIGURED');
 const fromSecrets = when('credentials', 'SECRETS');
 const secret = (name, label, secretName) => text(`authentication.${name}`, {
   label,
-  description: 'Name of a connector secret, never the value itself.',
+  description: `A connector secret such as <code>{{secrets.${secretName}}}</code>, never the value itself.`,
   group: 'connection',
   value: `{{secrets.${secretName}}}`,
-  constraints: required(),
+  constraints: required([ '\\s*\\{\\{\\s*secrets\\.[\\w.-]+\\s*\\}\\}\\s*', `a connector secret such as {{secrets.${secretName}}}` ]),
   condition: fromSecrets
 });
 

@@ -18,27 +18,27 @@ public class MetricsConfiguration {
   /** PingOne chooses these values; the limit bounds the number of meters. */
   private static final int MOST_WORDS = 50;
 
-  @Bean
+  @Bean("pingOneOathRequestMetrics")
   RequestMetrics requestMetrics(MeterRegistry registry) {
     return new RequestMetrics(registry);
   }
 
-  @Bean
+  @Bean("pingOneOathJobMetrics")
   OathJobMetrics oathJobMetrics(MeterRegistry registry) {
     return new OathJobMetrics(registry);
   }
 
-  @Bean
+  @Bean("pingOneOathBoundedStatuses")
   MeterFilter boundedStatuses() {
     return MeterFilter.maximumAllowableTags("oathjob", "status", MOST_WORDS, MeterFilter.deny());
   }
 
-  @Bean
+  @Bean("pingOneOathBoundedOperations")
   MeterFilter boundedOperations() {
     return MeterFilter.maximumAllowableTags("oathjob", "operation", MOST_WORDS, MeterFilter.deny());
   }
 
-  @Bean
+  @Bean("pingOneOathConnectionStates")
   MeterBinder connectionStates(PingOneClients clients) {
     return registry ->
         clients

@@ -82,7 +82,8 @@ record Authentication(
         region.apiUrl(),
         region.authUrl(),
         environmentId,
-        new PingOneCredentials.WorkerApplication(environmentId, clientId, clientSecret));
+        new PingOneCredentials.WorkerApplication(
+            environmentId, clientId, clientSecret, "the worker application of connector secrets"));
   }
 
   /** Says nothing of its contents, because they are secret. */

@@ -1,5 +1,7 @@
 package io.github.pingoneoath.connector;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +10,7 @@ import io.github.pingoneoath.jobtype.VariablesJson;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -30,7 +33,9 @@ record JobVariables(JsonNode json) implements Job.Variables {
     try {
       return new JobVariables(JSON.readTree(json));
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("The variables are no JSON.");
+      throw new IncidentReport(
+          "The variables are no JSON: a connector secret in them has a quotation mark, a backslash"
+              + " or a line end.");
     }
   }
 
@@ -49,11 +54,12 @@ record JobVariables(JsonNode json) implements Job.Variables {
             .distinct()
             .sorted(Comparator.comparing(String::length).reversed())
             .toList();
-    String told = message;
-    for (String text : texts) {
-      told = told.replace(text, "(a text of %d characters)".formatted(text.length()));
+    if (texts.isEmpty()) {
+      return message;
     }
-    return told;
+    return Pattern.compile(texts.stream().map(Pattern::quote).collect(joining("|")))
+        .matcher(message)
+        .replaceAll(found -> "(a text of %d characters)".formatted(found.group().length()));
   }
 
   private static Stream<String> texts(JsonNode value) {

@@ -34,8 +34,8 @@ record Failures(Supplier<PingOneCredentials> credentials) {
           switch (kind(answer.status())) {
             case UNAVAILABLE ->
                 new Unavailable(
-                    "No %s in the response from %s %s. PingOne or a proxy is unavailable."
-                        .formatted(purpose.wanted(), answer.host(), answer.label()),
+                    "No usable response from %s %s. PingOne or a proxy is unavailable."
+                        .formatted(answer.host(), answer.label()),
                     answer);
             case UNCLEAR -> other(purpose, answer);
             case REJECTED -> new AskOperator(rejected(purpose, answer), answer);

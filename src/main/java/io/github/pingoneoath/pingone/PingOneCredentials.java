@@ -9,12 +9,23 @@ public sealed interface PingOneCredentials {
    * @param environmentId environment that holds the worker application
    * @param clientId the application's client ID
    * @param clientSecret the application's client secret
+   * @param told what messages call it
    */
-  record WorkerApplication(String environmentId, String clientId, String clientSecret)
+  record WorkerApplication(String environmentId, String clientId, String clientSecret, String told)
       implements PingOneCredentials {
+
+    /** An application that messages tell by its IDs. */
+    public WorkerApplication(String environmentId, String clientId, String clientSecret) {
+      this(
+          environmentId,
+          clientId,
+          clientSecret,
+          "the worker application " + clientId + " of environment " + environmentId);
+    }
+
     @Override
     public String toString() {
-      return "the worker application " + clientId + " of environment " + environmentId;
+      return told;
     }
   }
 

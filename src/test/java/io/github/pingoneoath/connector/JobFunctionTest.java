@@ -94,6 +94,22 @@ class JobFunctionTest {
             "File (a text of 12 characters): row 42 has (a text of 8 characters), of default.");
   }
 
+  /** Else each would find itself in what stands for another, and a message could fill the heap. */
+  @Test
+  void lengthsAreNotSearchedForTexts() {
+    assertThatExceptionOfType(IncidentReport.class)
+        .isThrownBy(
+            () ->
+                execute(
+                    new IncidentException("No file sentinel.csv."),
+                    Map.of(
+                        "seedFile",
+                        "sentinel.csv",
+                        "serialNumbers",
+                        List.of("text of", "characters"))))
+        .withMessage("No file (a text of 12 characters).");
+  }
+
   @Test
   void messageKeepsNamesOfConnectionsAndChoices() {
     InvalidVariableException invalid =

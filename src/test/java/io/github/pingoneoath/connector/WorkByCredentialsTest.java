@@ -46,6 +46,9 @@ class WorkByCredentialsTest {
     assertThat(opened).hasSize(2);
     assertThat(opened.getFirst().toConnection().apiUrl()).hasToString("https://api.pingone.eu/");
     assertThat(opened.toString()).doesNotContain("sentinel", FakePingOne.CLIENT_ID);
+    assertThat(opened.getFirst().toConnection().credentials().get())
+        .as("what a refusal calls it, in the log of all who use the runtime")
+        .hasToString("the worker application of connector secrets");
   }
 
   @Test

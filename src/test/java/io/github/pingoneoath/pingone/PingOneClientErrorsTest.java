@@ -61,6 +61,16 @@ class PingOneClientErrorsTest {
             "(HTTP 403 ACCESS_FAILED/INSUFFICIENT_PERMISSIONS,");
   }
 
+  /** The reason of a pause: all jobs of a connection and its log read it, whatever they ask for. */
+  @Test
+  void outageSaysNothingOfASingleRequest() {
+    pingOne.answersAll(FakePingOne.error(503, "error-unavailable"));
+
+    assertThat(failure().getMessage())
+        .contains("PingOne or a proxy is unavailable")
+        .doesNotContain(FakePingOne.OATH_JOB_ID);
+  }
+
   @Test
   void namesWhatWasNotFound() {
     pingOne.answersAll(FakePingOne.error(404, "error-not-found"));
