@@ -60,12 +60,14 @@ public final class EmbeddedRun {
     if (arguments.containsOption("fake-pingone")) {
       return FakePingOneRun.of(arguments).untilStopped();
     }
-    if (arguments.containsOption("live")) {
+    boolean isOnRealPingOne = ids != null || arguments.containsOption("seed-file");
+    if (arguments.containsOption("live") && !isOnRealPingOne) {
       Optional<Map<String, Path>> page = LivePage.files();
       if (page.isPresent()) {
         return LiveDemo.start(page.get()).untilStopped();
       }
-      System.out.println("No live view, since there is no npm; the run goes on in text.\n");
+      System.out.println(
+          "No live view: it needs npm and Node 20.11 or newer; the run goes on in text.\n");
     }
     try (ProcessEngine engine = ProcessEngine.start()) {
       EmbeddedRun run = new EmbeddedRun(engine);

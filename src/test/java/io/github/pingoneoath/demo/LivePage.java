@@ -23,8 +23,8 @@ final class LivePage {
 
   /** By the path of their addresses; empty where npm is missing. */
   static Optional<Map<String, Path>> files() {
-    boolean isInstalled = Files.exists(PACKAGE.resolve("node_modules/.package-lock.json"));
-    if (!(isInstalled || runs("npm", "ci")) || !runs("node", "scripts/live.js")) {
+    // what is installed may be older than package-lock.json
+    if (!isBundled() && !(runs("npm", "ci") && isBundled())) {
       return Optional.empty();
     }
     Map<String, Path> files = new HashMap<>();
@@ -35,6 +35,10 @@ final class LivePage {
         .filter(file -> file.toString().matches(".*\\.(bpmn|form)"))
         .forEach(file -> files.put("/models/" + file.getFileName(), file));
     return Optional.of(files);
+  }
+
+  private static boolean isBundled() {
+    return runs("node", "scripts/live.js");
   }
 
   private static List<Path> filesIn(Path folder) {

@@ -114,7 +114,7 @@ final class LiveRun implements AutoCloseable {
     return JSON.convertValue(value, Object.class);
   }
 
-  /** The file stays on this machine; nothing of it is told to anybody but the worker. */
+  /** The file stays on this machine; its secrets are told to nobody but the worker. */
   private void takeSeedFile(JsonNode body) {
     String name = body.path("name").asText();
     if (!name.matches(FILE_NAME)) {

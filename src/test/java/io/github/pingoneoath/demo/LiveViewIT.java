@@ -36,11 +36,12 @@ class LiveViewIT {
   private static final Set<String> CONTAINERS =
       Set.of("PROCESS", "SUB_PROCESS", "EVENT_SUB_PROCESS", "MULTI_INSTANCE_BODY");
 
-  /** Of the client, of an access token, and of a token in two spellings. */
+  /** Of the client, of an access token, of a seed file's key, and of a token in two spellings. */
   private static final List<String> SECRETS =
       List.of(
           FakePingOne.CLIENT_SECRET,
           "access-token-sentinel",
+          Scenario.KEY,
           SeedFiles.inventory(1).getFirst().hex(),
           SeedFiles.inventory(6).getLast().hex(),
           "TELQ7OYYGR32GWUU");
