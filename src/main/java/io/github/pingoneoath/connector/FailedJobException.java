@@ -33,7 +33,7 @@ final class FailedJobException extends ConnectorException {
             backoffs.stream().map(Duration::toString).toList());
   }
 
-  /** The runtime prints it with each failure, a mere pause included. */
+  /** Where the runtime prints it, its message says enough. */
   @Override
   public synchronized Throwable fillInStackTrace() {
     return this;
