@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** How the subjects are started, and which jobs they get. */
@@ -70,7 +71,6 @@ final class Commands {
 
   /** The same request as the REST connector's element template makes it. */
   private JobFeed.Kind requests() {
-    String oathJobs = pingOne + "/v1/environments/" + FakePingOne.ENVIRONMENT_ID + "/oathJobs/";
     return new JobFeed.Kind(
         "io.camunda:http-json:1",
         Map.of("resultVariable", "answer", "retryBackoff", "PT0S"),
@@ -81,7 +81,7 @@ final class Commands {
                 "method",
                 "GET",
                 "url",
-                oathJobs + id,
+                oathJobs() + id,
                 "storeResponse",
                 false,
                 "skipEncoding",
@@ -92,6 +92,10 @@ final class Commands {
                 20,
                 "ignoreNullValues",
                 false));
+  }
+
+  private String oathJobs() {
+    return pingOne + "/v1/environments/" + FakePingOne.ENVIRONMENT_ID + "/oathJobs/";
   }
 
   /**
@@ -105,8 +109,11 @@ final class Commands {
     Map<String, String> settings = camunda(gateway, atOnce);
     List<String> command = new ArrayList<>(jvm);
     switch (subject) {
-      case LIMIT, POLLING_LIMIT -> {
+      case LIMIT, POLLING_LIMIT, BARE_REQUEST -> {
         settings.put("limit.millis", String.valueOf(limitMillis));
+        if (subject == Subject.BARE_REQUEST) {
+          settings.put("limit.request", oathJobs() + UUID.randomUUID());
+        }
         settings.put(STREAMS, String.valueOf(subject == Subject.LIMIT));
         command.addAll(mainClass(System.getProperty("java.class.path"), LimitWorker.class));
       }

@@ -20,6 +20,7 @@ record Growth(int polls, Spread cpuMillisPerPoll, Spread megabytes) {
       List.of(
           Subject.LIMIT,
           Subject.POLLING_LIMIT,
+          Subject.BARE_REQUEST,
           Subject.WORKER,
           Subject.C1_WORKER,
           Subject.UNPACKED_WORKER,

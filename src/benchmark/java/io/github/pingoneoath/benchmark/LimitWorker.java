@@ -6,13 +6,19 @@ import io.camunda.client.api.worker.JobClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Completes each job at once, or after {@code limit.millis}, with the plain client's own worker,
  * over a job stream or long polls: nothing on the same client can be cheaper than the cheaper one.
+ * With {@code limit.request} it first sends this request with OkHttp, and reads the answer.
  */
 public final class LimitWorker {
 
@@ -34,16 +40,36 @@ public final class LimitWorker {
             .jobWorkerExecutor(
                 new ScheduledThreadPoolExecutor(jobs + 2, Thread.ofVirtual().factory()), true)
             .build();
+    Callable<?> request = request(settings.get("limit.request"));
     client
         .newWorker()
         .jobType("pingone-oath-job-check")
-        .handler((engine, job) -> complete(engine, job, delay))
+        .handler(
+            (engine, job) -> {
+              request.call();
+              complete(engine, job, delay);
+            })
         .maxJobsActive(jobs)
         .streamEnabled(
             Boolean.parseBoolean(settings.get("camunda.client.worker.defaults.stream-enabled")))
         .open();
     Runtime.getRuntime().addShutdownHook(new Thread(client::close));
     Thread.currentThread().join();
+  }
+
+  /** Its answer is read, and that is all. */
+  private static Callable<?> request(@Nullable String url) {
+    if (url == null) {
+      return () -> "";
+    }
+    OkHttpClient http = new OkHttpClient();
+    Request request =
+        new Request.Builder().url(url).header("Authorization", "Bearer benchmark").build();
+    return () -> {
+      try (Response answer = http.newCall(request).execute()) {
+        return answer.body().string();
+      }
+    };
   }
 
   private static void complete(JobClient engine, ActivatedJob job, Duration delay)

@@ -74,6 +74,7 @@ final class SideBySide implements AutoCloseable {
     try {
       all.add(new SideBySide(rig, Subject.LIMIT, jobs));
       all.add(new SideBySide(rig, Subject.POLLING_LIMIT, jobs));
+      all.add(new SideBySide(rig, Subject.BARE_REQUEST, jobs));
       all.add(new SideBySide(rig, Subject.WORKER, jobs));
       all.add(new SideBySide(rig, Subject.CONNECTOR, Math.max(jobs / 5, 1)));
       all.add(new SideBySide(rig, Subject.REST_CONNECTOR, Math.max(jobs / 20, 1)));

@@ -13,6 +13,10 @@ enum Subject {
   @JsonProperty("polling-limit")
   POLLING_LIMIT("no-op, polls"),
 
+  /** It asks for its jobs, and for each sends the request to PingOne and does no more with it. */
+  @JsonProperty("bare-request")
+  BARE_REQUEST("no-op, polls, bare request"),
+
   /** This worker, from the jar that {@code mvn package} makes. */
   @JsonProperty("worker")
   WORKER("this worker"),

@@ -34,6 +34,10 @@ record Target(String what, double measured, double bound, boolean atMost) {
             2.7,
             "CPU per poll ÷ polling limit's, first 15,000",
             cold(results, Subject.POLLING_LIMIT)),
+        atMost(
+            1.2,
+            "CPU per poll ÷ that of a bare request between polls and completion",
+            ratio(results, Subject.BARE_REQUEST, CPU)),
         atLeast(0.7, "jobs a second ÷ streaming limit's", ratio(results, Subject.LIMIT, JOBS)),
         atLeast(
             0.7, "jobs a second ÷ polling limit's", ratio(results, Subject.POLLING_LIMIT, JOBS)),
