@@ -142,19 +142,20 @@ final class JobPoller implements Runnable {
   }
 
   /**
-   * All places that are free, 0 if there is none for a while. While some are taken it waits a
-   * moment for more of them, because one request for many jobs is cheaper than many requests.
+   * All places that are free, 0 if there is none for a while. While most are taken it waits a
+   * moment for half of them, because one request for many jobs is cheaper than many requests.
    */
   private int takePlaces() throws InterruptedException {
     if (!places.tryAcquire(MILLIS_FOR_A_PLACE, TimeUnit.MILLISECONDS)) {
       return 0;
     }
     int taken = 1 + places.drainPermits();
-    if (taken < mostAtOnce) {
-      pause(Duration.ofMillis(MILLIS_FOR_MORE_PLACES));
-      taken += places.drainPermits();
+    int upToHalf = mostAtOnce / 2 - taken;
+    if (upToHalf > 0
+        && places.tryAcquire(upToHalf, MILLIS_FOR_MORE_PLACES, TimeUnit.MILLISECONDS)) {
+      taken += upToHalf;
     }
-    return taken;
+    return taken + places.drainPermits();
   }
 
   /** Fills places with jobs; those that stay empty are free again. */
