@@ -1,5 +1,7 @@
 package io.github.pingoneoath.jobtype;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,7 +17,9 @@ public final class VariablesJson {
 
   /** Writes durations and instants as ISO-8601 texts; variables that are not asked for are none. */
   public static ObjectMapper mapper() {
-    return JsonMapper.builder()
+    // a virtual thread finds nothing in the default pool, which each thread has for itself
+    return JsonMapper.builder(
+            JsonFactory.builder().recyclerPool(JsonRecyclerPools.sharedBoundedPool()).build())
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .addModule(
             new SimpleModule()
