@@ -5,7 +5,6 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 
@@ -28,13 +27,10 @@ final class ConnectionTurns implements Interceptor {
   @Override
   public Response intercept(Chain chain) throws IOException {
     if (chain.connection() != null) {
-      Turn turn = chain.request().tag(Turn.class);
-      if (turn != null) {
-        turn.end();
-      }
-      return chain.proceed(chain.request());
+      return overConnection(chain, chain.request().tag(Turn.class));
     }
-    Turn turn = begin();
+    Turn turn = new Turn();
+    turn.begin();
     try {
       return chain.proceed(chain.request().newBuilder().tag(Turn.class, turn).build());
     } finally {
@@ -42,22 +38,39 @@ final class ConnectionTurns implements Interceptor {
     }
   }
 
-  private Turn begin() throws InterruptedIOException {
+  /** When the connection fails, OkHttp may look for another one, and needs a turn for that too. */
+  private static Response overConnection(Chain chain, Turn turn) throws IOException {
+    turn.end();
     try {
-      if (turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        return new Turn(turns, new AtomicBoolean());
+      return chain.proceed(chain.request());
+    } catch (IOException e) {
+      if (!chain.call().isCanceled()) {
+        turn.begin();
       }
-      throw new InterruptedIOException("no connection in time");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
+      throw e;
     }
   }
 
-  /** Ends once: with a connection in hand, or else with the call. */
-  private record Turn(Semaphore turns, AtomicBoolean ended) {
+  /** Of one call; ends with a connection in hand, or else with the call. */
+  private final class Turn {
+
+    private boolean isOurs;
+
+    void begin() throws InterruptedIOException {
+      try {
+        isOurs = turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted");
+      }
+      if (!isOurs) {
+        throw new InterruptedIOException("no connection in time");
+      }
+    }
+
     void end() {
-      if (ended.compareAndSet(false, true)) {
+      if (isOurs) {
+        isOurs = false;
         turns.release();
       }
     }

@@ -11,6 +11,7 @@ import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.TcpRelay;
 import java.io.IOException;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -68,6 +69,27 @@ class PingOneClientTransportTest {
       pingOne.answersAll(slow());
       readAtOnce(32, client);
 
+      assertThat(network.connections()).isBetween(2, 1 + A_HANDFUL);
+    }
+  }
+
+  /** OkHttp sends each of the calls again by itself. */
+  @Test
+  void opensAHandfulOfConnectionsWhenOneBreaksUnderManyCalls() throws Exception {
+    speakHttp2(done());
+    CountDownLatch asked = new CountDownLatch(32);
+    CountDownLatch answer = new CountDownLatch(1);
+    try (TcpRelay network = TcpRelay.to(pingOne.port())) {
+      PingOneClient client = trusting(network).client();
+      read(client);
+      pingOne.holdsAnswers(asked, answer);
+      Callers<PingOneAnswer<OathJob>> calls = Callers.start(32, () -> read(client));
+      asked.await();
+
+      network.breaksConnections();
+      answer.countDown();
+
+      assertThat(calls.results()).hasSize(32);
       assertThat(network.connections()).isBetween(2, 1 + A_HANDFUL);
     }
   }

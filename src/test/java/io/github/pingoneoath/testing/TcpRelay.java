@@ -47,6 +47,14 @@ public final class TcpRelay implements AutoCloseable {
     connections.forEach(connection -> connection.forgotten = true);
   }
 
+  /** Resets the connections that are open. */
+  public void breaksConnections() throws IOException {
+    for (Connection connection : connections) {
+      connection.from.close();
+      connection.to.close();
+    }
+  }
+
   private void accept() {
     try {
       while (true) {
@@ -65,10 +73,7 @@ public final class TcpRelay implements AutoCloseable {
   public void close() {
     try {
       entrance.close();
-      for (Connection connection : connections) {
-        connection.from.close();
-        connection.to.close();
-      }
+      breaksConnections();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
