@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const SUBJECTS = {
   limit: { name: 'no-op, streams', colour: '#777777', marker: (x, y) => path(x, y, 'M-6 -6L6 6M-6 6L6 -6') },
   'polling-limit': { name: 'no-op, polls', colour: '#000000', marker: (x, y) => path(x, y, 'M-7 0H7M0 -7V7') },
+  'bare-request': { name: 'no-op and bare request', colour: '#56b4e9', marker: (x, y) => path(x, y, 'M0 -8L8 0L0 8L-8 0Z') },
   worker: { name: 'this worker', colour: '#0072b2', marker: (x, y) => `<circle cx="${x}" cy="${y}" r="6"/>` },
   'c1-worker': { name: 'C1 alone', colour: '#cc79a7', marker: (x, y) => path(x, y, 'M0 7L7 -6H-7Z') },
   'unpacked-worker': { name: 'AOT cache', colour: '#d55e00', marker: (x, y) => path(x, y, 'M0 -7L7 6H-7Z') },
