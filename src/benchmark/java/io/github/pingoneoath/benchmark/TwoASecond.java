@@ -10,8 +10,7 @@ import java.util.Map;
 
 /**
  * What a user sees: the subjects side by side from their start on, with the JVM options from
- * README, and each gets two jobs a second for ten minutes. The REST connector has the JVM's
- * defaults.
+ * README, and each gets two jobs a second for ten minutes. Both connectors have the JVM's defaults.
  */
 public final class TwoASecond {
 

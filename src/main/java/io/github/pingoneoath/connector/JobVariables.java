@@ -2,11 +2,14 @@ package io.github.pingoneoath.connector;
 
 import static java.util.stream.Collectors.joining;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.pingoneoath.jobtype.Job;
 import io.github.pingoneoath.jobtype.VariablesJson;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +25,10 @@ record JobVariables(JsonNode json) implements Job.Variables {
 
   private static final ObjectMapper JSON = VariablesJson.mapper();
 
+  /** Keeps no buffers, and so no secrets. */
+  private static final JsonFactory PARSERS =
+      JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build();
+
   /** They name a connection or one of a few choices, and are told only when they do. */
   private static final Set<String> NAMES_AND_CHOICES =
       Set.of("connection", "seedFormat", "secretEncoding", "tokenType", "hashAlgorithm");
@@ -30,9 +37,9 @@ record JobVariables(JsonNode json) implements Job.Variables {
   private static final int SHORTEST_SECRET = 4;
 
   static JobVariables of(String json) {
-    try {
-      return new JobVariables(JSON.readTree(json));
-    } catch (JsonProcessingException e) {
+    try (JsonParser parser = PARSERS.createParser(json)) {
+      return new JobVariables(JSON.readTree(parser));
+    } catch (IOException e) {
       throw new IncidentReport(
           "The variables are no JSON: a connector secret in them has a quotation mark, a backslash"
               + " or a line end.");

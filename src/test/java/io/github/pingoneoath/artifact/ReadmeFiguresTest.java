@@ -16,7 +16,7 @@ class ReadmeFiguresTest {
 
   private static final String FIGURES =
       """
-      | CPU of a check | %.0f times as much, with the REST connector | %.1f times that of a worker that does nothing\
+      | CPU of a check | %.0f times as much, with the REST connector | %.1f to %.1f times that of a worker that does nothing\
       """;
 
   @Test
@@ -32,7 +32,8 @@ class ReadmeFiguresTest {
                 Locale.ROOT,
                 FIGURES,
                 ratio(subjects, "rest-connector", "worker"),
-                ratio(subjects, "worker", "limit")));
+                ratio(subjects, "worker", "limit"),
+                ratio(subjects, "worker", "polling-limit")));
   }
 
   private static double ratio(JsonNode subjects, String one, String other) {
