@@ -12,7 +12,7 @@ const SUBJECTS = {
   'unpacked-worker': { name: 'AOT cache', colour: '#d55e00', marker: (x, y) => path(x, y, 'M0 -7L7 6H-7Z') },
   'quick-worker': { name: 'AOT cache of a C1 run', colour: '#009e73', marker: (x, y) => `<rect x="${x - 6}" y="${y - 6}" width="12" height="12"/>` },
 };
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [900, 520, 90, 250, 60, 70];
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [960, 520, 90, 310, 60, 70];
 
 const { growth } = JSON.parse(readFileSync('docs/benchmark/results.json', 'utf8'));
 
@@ -40,8 +40,11 @@ function draw(file, title, ticks, value, text) {
   const all = lines.flatMap(line => line.points);
   const x = scale(all.map(point => point[0]), LEFT, WIDTH - RIGHT);
   const y = scale([...all.map(point => point[1]), ...ticks], HEIGHT - BOTTOM, TOP);
-  const polls = [...new Set(all.map(point => point[0]))].filter(p => p !== 15_000 && p !== 300_000);
-  const labels = spread(lines.map(line => ({ ...line, y: y(line.points.at(-1)[1]) })));
+  const polls = [...new Set(all.map(point => point[0]))].filter(p => p !== 15_000);
+  const labels = spread(lines.map(line => {
+    const end = line.points.at(-1);
+    return { ...line, y: y(end[1]), end: [x(end[0]), y(end[1])] };
+  }));
   writeFileSync(`docs/benchmark/${file}.svg`, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif" font-size="22">
 <title>${title}</title>
 <rect width="100%" height="100%" fill="#ffffff"/>
@@ -50,11 +53,11 @@ ${ticks.map(tick => `<path d="M${LEFT} ${y(tick)}H${WIDTH - RIGHT}" stroke="#ddd
 ${polls.map(p => `<text x="${x(p)}" y="${HEIGHT - 36}" text-anchor="middle">${p.toLocaleString('en')}</text>`).join('\n')}
 <text x="${(LEFT + WIDTH - RIGHT) / 2}" y="${HEIGHT - 8}" text-anchor="middle">polls since the start</text>
 ${lines.map(line => `<g stroke="${line.colour}" fill="${line.colour}" stroke-width="3"><path fill="none" d="M${line.points.map(([p, v]) => `${x(p)} ${y(v)}`).join('L')}"/>${line.points.map(([p, v]) => line.marker(x(p), y(v))).join('')}</g>`).join('\n')}
-${labels.map(line => `<text x="${WIDTH - RIGHT + 16}" y="${line.y + 8}" fill="${line.colour}">${line.name}</text>`).join('\n')}
+${labels.map(line => `<path d="M${line.end} L${WIDTH - RIGHT + 22} ${line.y}" stroke="${line.colour}" stroke-dasharray="3 4"/><g fill="${line.colour}" stroke="${line.colour}" stroke-width="3">${line.marker(WIDTH - RIGHT + 30, line.y)}</g><text x="${WIDTH - RIGHT + 46}" y="${line.y + 8}">${line.name}</text>`).join('\n')}
 </svg>
 `);
 }
 
-draw('cpu-per-poll', 'CPU per poll, ms, of all polls so far (without the start)', [0.1, 0.3, 1, 3],
+draw('cpu-per-poll', 'CPU per poll, ms, of all polls so far, without the start (log scales)', [0.1, 0.3, 1, 3],
   step => step.cpuMillisPerPoll.median, tick => tick);
-draw('memory', 'Resident memory, MB', [150, 200, 250, 300], step => step.megabytes.median, tick => tick);
+draw('memory', 'Resident memory, MB (log scales)', [150, 200, 250, 300], step => step.megabytes.median, tick => tick);
