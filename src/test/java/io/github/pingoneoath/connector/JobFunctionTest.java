@@ -110,6 +110,18 @@ class JobFunctionTest {
         .withMessage("No file (a text of 12 characters).");
   }
 
+  /** A secret is longer, and so short a text stands in many a word. */
+  @Test
+  void textsOfThreeCharactersAreTold() {
+    assertThatExceptionOfType(IncidentReport.class)
+        .isThrownBy(
+            () ->
+                execute(
+                    new IncidentException("Row 42 has abc, and abcd."),
+                    Map.of("seedFile", "abc", "oathJobId", "abcd")))
+        .withMessage("Row 42 has abc, and (a text of 4 characters).");
+  }
+
   @Test
   void messageKeepsNamesOfConnectionsAndChoices() {
     InvalidVariableException invalid =
