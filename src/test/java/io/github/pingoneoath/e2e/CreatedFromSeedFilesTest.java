@@ -2,7 +2,6 @@ package io.github.pingoneoath.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.pingoneoath.jobtype.CheckSeedFileWorker;
 import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
 import io.github.pingoneoath.seedfile.seed.OtpType;
 import io.github.pingoneoath.testing.FakePingOne;
@@ -13,10 +12,8 @@ import io.github.pingoneoath.testing.SeedFiles.Token;
 import io.github.pingoneoath.testing.WorkerOnEngine;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,48 +27,6 @@ class CreatedFromSeedFilesTest {
       WorkerOnEngine.create().withSeedFiles().with("pingone.seeds.batch-size", 4);
 
   private final FakePingOne pingOne = setup.pingOne();
-
-  @Test
-  void oneInventoryInFourFormatsIsTheSameTokens() {
-    List<Token> inventory = SeedFiles.inventory(3);
-    List<Tuple> expected =
-        inventory.stream()
-            .map(token -> Tuple.tuple(token.serialNumber(), token.hex(), "TOTP", 6, "HmacSHA1", 30))
-            .toList();
-
-    assertThat(created("ping.csv", SeedFiles.ping(inventory), Map.of("tokenType", "TOTP")))
-        .isEqualTo(expected);
-    assertThat(created("linotp.csv", SeedFiles.oath(inventory), Map.of("seedFormat", "OATH")))
-        .isEqualTo(expected);
-    assertThat(created("token2.csv", SeedFiles.entra(inventory), Map.of("seedFormat", "ENTRA")))
-        .isEqualTo(expected);
-    assertThat(
-            created(
-                "feitian.xml",
-                PskcFile.withPreSharedKey(WorkerOnEngine.SEED_KEY).of(inventory),
-                Map.of("seedFormat", "PSKC", "seedKey", "feitian")))
-        .isEqualTo(expected);
-  }
-
-  /** What PingOne has after a file, without what an earlier one left there. */
-  private List<Tuple> created(String file, String content, Map<String, String> variables) {
-    pingOne.forgetsOathTokens();
-    setup.put(file, content);
-    Map<String, String> all = new HashMap<>(variables);
-    all.put("seedFile", file);
-    assertThat(setup.run(PROCESS, all)).containsEntry("created", 3);
-    return pingOne.tokens().stream()
-        .map(
-            token ->
-                Tuple.tuple(
-                    token.serialNumber(),
-                    token.secret(),
-                    token.type(),
-                    token.otpLength(),
-                    token.hashAlgorithm(),
-                    token.timeStep()))
-        .toList();
-  }
 
   /** RFC 6238, appendix B: what came out of an encrypted file makes these codes. */
   @Test
@@ -120,31 +75,5 @@ class CreatedFromSeedFilesTest {
         .extracting(KeptToken::serialNumber)
         .doesNotHaveDuplicates()
         .hasSize(6);
-  }
-
-  @Test
-  void aFileWithProblemsIsDataAndSendsNothing() {
-    setup.put("spoilt.csv", SeedFiles.ping(SeedFiles.inventory(2)) + "2.30873E+12,abcd\n");
-
-    Map<String, Object> result =
-        setup.run(PROCESS, Map.of("seedFile", "spoilt.csv", "tokenType", "TOTP"));
-
-    assertThat(result)
-        .containsEntry("seedFileValid", false)
-        .containsEntry("problemCount", 1)
-        .containsEntry("created", 0);
-    assertThat(pingOne.submissions()).isEmpty();
-  }
-
-  @Test
-  void aWorkerWithoutADirectoryDoesNotTakeJobsOfFiles() {
-    setup.stopWorker();
-    setup
-        .without("pingone.seeds.directory")
-        .without("pingone.seeds.keys.feitian.hex")
-        .startWorker();
-    setup.engine().startProcess(PROCESS, Map.of("seedFile", "ping.csv", "tokenType", "TOTP"));
-
-    assertThat(setup.engine().hasJob(CheckSeedFileWorker.JOB_TYPE)).isTrue();
   }
 }

@@ -2,11 +2,9 @@ package io.github.pingoneoath.e2e;
 
 import static io.github.pingoneoath.testing.FakePingOne.error;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.pingoneoath.testing.Actuator;
 import io.github.pingoneoath.testing.FakePingOne;
-import io.github.pingoneoath.testing.GatewayProxy;
 import io.github.pingoneoath.testing.SettableClock;
 import io.github.pingoneoath.testing.WorkerOnEngine;
 import java.time.Duration;
@@ -26,22 +24,6 @@ class HealthTest {
   private final WorkerOnEngine setup = WorkerOnEngine.create().withBean(clock).withoutWorker();
 
   private final FakePingOne pingOne = setup.pingOne();
-
-  @Test
-  void isReadyAsLongAsTheGatewayAnswers() {
-    try (GatewayProxy gateway = GatewayProxy.of(setup.engine())) {
-      setup.with("camunda.client.grpc-address", gateway.address());
-      Actuator actuator = Actuator.of(setup.startWorker());
-      assertThat(actuator.get("/health/readiness").status()).isEqualTo(OK);
-
-      gateway.disconnect();
-
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> actuator.get("/health/readiness").status() == UNAVAILABLE);
-      assertThat(actuator.get("/health/liveness").status()).isEqualTo(OK);
-    }
-  }
 
   @Test
   void tellsWhetherPingOneIsUnavailableOrRefusesTheClient() {

@@ -100,11 +100,6 @@ class ObservationTest {
   }
 
   @Test
-  void tellsItsVersion() {
-    assertThat(Actuator.of(SETUP.worker()).get("/info").status()).isEqualTo(200);
-  }
-
-  @Test
   void exposesNothingElse() throws IOException {
     JsonNode links =
         new ObjectMapper().readTree(Actuator.of(SETUP.worker()).get("").body()).get("_links");

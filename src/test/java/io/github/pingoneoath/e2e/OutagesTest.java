@@ -2,24 +2,21 @@ package io.github.pingoneoath.e2e;
 
 import static io.github.pingoneoath.testing.FakePingOne.error;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.github.pingoneoath.testing.FakePingOne;
-import io.github.pingoneoath.testing.GatewayProxy;
 import io.github.pingoneoath.testing.ProcessEngine;
 import io.github.pingoneoath.testing.SettableClock;
 import io.github.pingoneoath.testing.WorkerOnEngine;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Outages that last: PingOne, the gateway or the whole worker is gone, and comes back. */
+/** Outages of PingOne that last. */
 @Order(4) // it takes long
 class OutagesTest {
 
@@ -58,26 +55,6 @@ class OutagesTest {
   }
 
   @Test
-  void aTokenEndpointThatRefusesIsAskedOnceAMinute() {
-    pingOne.refusesClient(true);
-    setup.startWorker();
-    List<Long> waits = startWaits(50);
-    waits.forEach(wait -> engine.awaitJobReports(wait, 1));
-    assertThat(pingOne.tokenRequests()).isEqualTo(1);
-
-    clock.pass(Duration.ofSeconds(61));
-    engine.passTime(Duration.ofSeconds(90));
-    await().until(() -> pingOne.tokenRequests() == 2);
-    pingOne.recovers();
-    clock.pass(Duration.ofSeconds(61));
-    engine.passTime(Duration.ofSeconds(90));
-    engine.passTime(Duration.ofSeconds(90));
-
-    assertAllDone(waits);
-    assertThat(pingOne.tokenRequests()).isEqualTo(3);
-  }
-
-  @Test
   void aStormOf429CostsNoRetryAndFewRequests() {
     int jobs = 100;
     int pauses = 5;
@@ -98,45 +75,6 @@ class OutagesTest {
     assertAllDone(waits);
     assertThat(retriesLost(waits)).isZero();
     assertThat(pingOne.checks()).hasSizeBetween(jobs, jobs + pauses * atOnce);
-  }
-
-  @Test
-  void aGatewayThatDisconnectsAndReconnectsLosesNothing() throws InterruptedException {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch answer = new CountDownLatch(1);
-    pingOne.holdsAnswers(asked, answer);
-    try (GatewayProxy gateway = GatewayProxy.of(engine)) {
-      setup
-          .with("camunda.client.grpc-address", gateway.address())
-          .with("logging.level.io.camunda", "off")
-          .startWorker();
-      long inFlight = startWaits(1).getFirst();
-      asked.await();
-
-      gateway.disconnect();
-      answer.countDown();
-      long meanwhile = startWaits(1).getFirst();
-      await().until(() -> pingOne.checks().size() == 1);
-      gateway.reconnect();
-
-      assertAllDone(List.of(inFlight, meanwhile));
-      assertThat(pingOne.checks()).hasSize(2);
-      setup.stopWorker();
-    }
-  }
-
-  @Test
-  void twoWorkersShareTheJobs() {
-    int jobs = 60;
-    setup.startWorker();
-    setup.startWorker();
-
-    List<Long> waits = startWaits(jobs);
-
-    assertAllDone(waits);
-    assertThat(waits).allSatisfy(wait -> assertThat(engine.jobReports(wait)).hasSize(1));
-    assertThat(pingOne.checks()).hasSize(jobs);
-    assertThat(pingOne.tokenRequests()).isLessThanOrEqualTo(2);
   }
 
   private List<Long> startWaits(int count) {

@@ -17,8 +17,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tokens that are lost, come back or were created from a wrong file, on the engine. */
 @Order(7) // it takes long
@@ -51,56 +49,6 @@ class RevokedTokensTest {
         .containsEntry("submittedCount", 4)
         .containsEntry("unknownSerialNumbers", List.of("x1", "x2"));
     assertThat(pingOne.tokens()).isEmpty();
-  }
-
-  @Test
-  void whereNothingIsKnownThereIsNoOathJob() {
-    Map<String, Object> result = revoke(List.of("x1", "x2"), false);
-
-    assertThat(result)
-        .containsEntry("revoked", 0)
-        .containsEntry("unknownSerialNumbers", List.of("x1", "x2"));
-    assertThat(pingOne.submissions()).isEmpty();
-  }
-
-  @Test
-  void aSecondTimeFindsNothingLeft() {
-    revoke(SERIAL_NUMBERS, false);
-
-    assertThat(revoke(SERIAL_NUMBERS, false))
-        .containsEntry("revoked", 0)
-        .containsEntry("unknownSerialNumbers", SERIAL_NUMBERS);
-  }
-
-  /** What the lost submission has revoked is unknown to the next try. */
-  @Test
-  void anAnswerThatIsLostIsInNobodysWay() {
-    pingOne.losesAnswerAfterAccepting();
-
-    Map<String, Object> result = revoke(SERIAL_NUMBERS, false);
-
-    assertThat(result).containsEntry("unknownSerialNumbers", SERIAL_NUMBERS);
-    assertThat(pingOne.tokens()).isEmpty();
-  }
-
-  /** What PingOne does with paired tokens is not documented: it may pass them over or fail. */
-  @ParameterizedTest
-  @CsvSource({
-    "false, false, DONE, 3",
-    "true, false, DONE, 4",
-    "false, true, FAILED, 0",
-    "true, true, DONE, 4"
-  })
-  void pairedTokensAreUnpairedOnlyWhereItIsSaid(
-      boolean forceUnpair, boolean fails, String status, int revoked) {
-    pingOne.pairs(SERIAL_NUMBERS.getFirst()).pairedTokensFailTheJob(fails);
-
-    Map<String, Object> result = revoke(SERIAL_NUMBERS, forceUnpair);
-
-    assertThat(result).containsEntry("revoked", revoked).containsEntry("submittedCount", 4);
-    assertThat(((Map<?, ?>) ((List<?>) result.get("batchResults")).getFirst()).get("status"))
-        .isEqualTo(status);
-    assertThat(pingOne.tokens()).hasSize(4 - revoked);
   }
 
   /** More than two jobs that look them up, and more than one that revokes. */

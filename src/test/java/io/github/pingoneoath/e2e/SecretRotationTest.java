@@ -7,9 +7,7 @@ import io.github.pingoneoath.testing.WorkerOnEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,20 +46,6 @@ class SecretRotationTest {
     assertThat(output.getAll())
         .contains("Connection default has new credentials")
         .doesNotContain("sentinel");
-  }
-
-  @Test
-  void keepsTheOldSecretWhileTheNewOneIsMissing(CapturedOutput output) throws IOException {
-    Path file = Files.writeString(secrets.resolve(PROPERTY), FakePingOne.CLIENT_SECRET);
-    startWorker();
-    for (String unusable : List.of("", "\n")) {
-      Files.writeString(file, unusable);
-      pingOne.forgetsTokens();
-
-      awaitDone();
-    }
-    assertThat(output.getAll())
-        .contains(PROPERTY + " is missing", "keeps its previous credentials");
   }
 
   private void startWorker() {

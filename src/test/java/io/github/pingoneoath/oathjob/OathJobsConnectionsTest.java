@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.pingoneoath.job.InvalidVariableException;
+import io.github.pingoneoath.pingone.PingOneException;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;
 import java.time.Duration;
@@ -59,6 +60,18 @@ class OathJobsConnectionsTest {
     assertThat(check("other", FakePingOne.ENVIRONMENT_ID).status()).isEqualTo("IN_PROGRESS");
     assertThat(pingOne.checks()).hasSize(1);
     assertThat(otherPingOne.checks()).hasSize(1);
+  }
+
+  @Test
+  void pausesAConnectionWithoutTheOthers() {
+    pingOne.throttles(Duration.ofMinutes(10));
+    assertThatThrownBy(() -> check("default", null))
+        .isInstanceOf(PingOneException.TryAgainLater.class);
+    assertThatThrownBy(() -> check("default", null))
+        .hasMessageContaining("Connection default pauses until");
+
+    assertThat(check("other", FakePingOne.ENVIRONMENT_ID).status()).isEqualTo("IN_PROGRESS");
+    assertThat(pingOne.checks()).hasSize(1);
   }
 
   @ParameterizedTest

@@ -76,23 +76,6 @@ class PackagedWorkerIT {
   }
 
   @Test
-  void saysInOneSentenceThatTheGatewayCannotBeReached() throws InterruptedException {
-    try (FakePingOne pingOne = FakePingOne.start();
-        PackagedWorker worker =
-            PackagedWorker.start(
-                folder,
-                PackagedWorker.environment(pingOne),
-                "--camunda.client.grpc-address=http://127.0.0.1:1")) {
-      assertThat(worker.exitCode()).isEqualTo(1);
-      assertThat(worker.output().lines().filter(line -> line.contains(" ERROR ")))
-          .singleElement()
-          .asString()
-          .contains("http://127.0.0.1:1", "camunda.client");
-      assertThat(worker.output()).doesNotContain("\tat ", "sentinel");
-    }
-  }
-
-  @Test
   void worksAndFinishesJobsInFlightOnSigterm() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);

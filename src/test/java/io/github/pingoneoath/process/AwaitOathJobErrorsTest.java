@@ -1,6 +1,5 @@
 package io.github.pingoneoath.process;
 
-import static io.github.pingoneoath.process.WorkerResult.failed;
 import static io.github.pingoneoath.process.WorkerResult.running;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -119,18 +118,6 @@ class AwaitOathJobErrorsTest {
 
     await().untilAsserted(() -> assertThat(engine.incidents()).isEqualTo(before + 2));
     diagram.cancel(wait);
-  }
-
-  @Test
-  void handsItsResultToTheCaller() {
-    Map<String, Object> variables = new HashMap<>(INPUT);
-    variables.put("pollCount", 9);
-    long caller = diagram.start(variables);
-    Map<String, Object> result = failed("too many tokens");
-
-    diagram.check(result);
-
-    assertThat(diagram.endIn(caller, "awaited")).containsAllEntriesOf(result);
   }
 
   private static long start(String timeout) {

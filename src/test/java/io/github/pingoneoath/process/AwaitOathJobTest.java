@@ -80,16 +80,4 @@ class AwaitOathJobTest {
         .doesNotContainValue("leftover");
     diagram.endIn(wait, "oath-job-done");
   }
-
-  @Test
-  void continuesWhenAnIncidentIsResolved() {
-    long wait = diagram.start(INPUT);
-    engine.failJob(engine.takeJob(Diagram.CHECK), "PingOne rejects the client.");
-    assertThat(engine.awaitIncident(wait)).contains("PingOne rejects the client.");
-
-    engine.resolveIncident(wait);
-
-    diagram.check(done(Map.of()));
-    diagram.endIn(wait, "oath-job-done");
-  }
 }

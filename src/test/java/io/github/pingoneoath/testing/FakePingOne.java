@@ -273,15 +273,6 @@ public final class FakePingOne implements AutoCloseable {
     return this;
   }
 
-  /**
-   * What becomes of a revocation of paired tokens that are not to be unpaired, which PingOne does
-   * not document: the job fails, or else it passes them over.
-   */
-  public FakePingOne pairedTokensFailTheJob(boolean fail) {
-    tokens.pairedTokensFailTheJob(fail);
-    return this;
-  }
-
   /** All OATH tokens of the environment are gone. */
   public FakePingOne forgetsOathTokens() {
     tokens.clear();

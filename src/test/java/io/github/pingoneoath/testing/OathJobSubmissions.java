@@ -139,8 +139,9 @@ final class OathJobSubmissions {
     Optional<ObjectNode> result =
         nextFailure.isPresent()
             ? Optional.empty()
-            : tokens.revoke(body.path("tokenIds"), body.path("forceUnpair").asBoolean());
-    String reason = nextFailure.orElse("Some OATH tokens are paired with users.");
+            : Optional.of(
+                tokens.revoke(body.path("tokenIds"), body.path("forceUnpair").asBoolean()));
+    String reason = nextFailure.orElse("");
     nextFailure = Optional.empty();
     return accepted("REVOKE_OATH_TOKENS", result, reason);
   }

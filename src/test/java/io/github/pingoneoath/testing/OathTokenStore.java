@@ -23,7 +23,6 @@ final class OathTokenStore {
   private final Map<String, KeptToken> bySerialNumber = new LinkedHashMap<>();
   private final Map<String, KeptToken> byId = new HashMap<>();
   private final Set<String> paired = new HashSet<>();
-  private boolean pairedFail;
   private InstantSource clock = InstantSource.system();
   private int limit = 100_000;
 
@@ -53,10 +52,6 @@ final class OathTokenStore {
 
   synchronized boolean isPaired(String serialNumber) {
     return paired.contains(serialNumber);
-  }
-
-  synchronized void pairedTokensFailTheJob(boolean fail) {
-    pairedFail = fail;
   }
 
   synchronized void clear() {
@@ -89,22 +84,18 @@ final class OathTokenStore {
   }
 
   /**
-   * The result of the job, or empty if it fails; ids that are not known are passed over, and those
-   * of paired tokens unless they are to be unpaired.
+   * The result of the job; ids that are not known are passed over, and those of paired tokens
+   * unless they are to be unpaired, which PingOne does not document.
    */
-  synchronized Optional<ObjectNode> revoke(JsonNode tokenIds, boolean forceUnpair) {
+  synchronized ObjectNode revoke(JsonNode tokenIds, boolean forceUnpair) {
     Set<KeptToken> wanted = new LinkedHashSet<>();
     tokenIds.forEach(id -> Optional.ofNullable(byId.get(id.asText())).ifPresent(wanted::add));
-    boolean isAnyPaired = wanted.stream().anyMatch(token -> isPaired(token.serialNumber()));
-    if (isAnyPaired && !forceUnpair && pairedFail) {
-      return Optional.empty();
-    }
     wanted.removeIf(token -> isPaired(token.serialNumber()) && !forceUnpair);
     for (KeptToken token : wanted) {
       byId.remove(token.id());
       bySerialNumber.remove(token.serialNumber());
       paired.remove(token.serialNumber());
     }
-    return Optional.of(JSON.createObjectNode().put("revoked", wanted.size()));
+    return JSON.createObjectNode().put("revoked", wanted.size());
   }
 }

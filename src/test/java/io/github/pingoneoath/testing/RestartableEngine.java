@@ -14,12 +14,10 @@ import io.camunda.zeebe.protocol.record.intent.Intent;
 import io.camunda.zeebe.protocol.record.intent.JobBatchIntent;
 import io.camunda.zeebe.protocol.record.intent.JobIntent;
 import io.camunda.zeebe.protocol.record.intent.ProcessInstanceIntent;
-import io.camunda.zeebe.protocol.record.intent.TimerIntent;
 import io.camunda.zeebe.protocol.record.intent.VariableIntent;
 import io.camunda.zeebe.protocol.record.value.IncidentRecordValue;
 import io.camunda.zeebe.protocol.record.value.JobBatchRecordValue;
 import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
-import io.camunda.zeebe.protocol.record.value.TimerRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -154,19 +152,6 @@ public final class RestartableEngine implements AutoCloseable {
   /** How many incidents there have been. */
   public long incidents() {
     return values(IncidentIntent.CREATED, IncidentRecordValue.class).count();
-  }
-
-  /** How many instances wait for the timer of an element. */
-  public long waiting(String elementId) {
-    return timers(elementId, TimerIntent.CREATED)
-        - timers(elementId, TimerIntent.TRIGGERED)
-        - timers(elementId, TimerIntent.CANCELED);
-  }
-
-  private long timers(String elementId, TimerIntent intent) {
-    return values(intent, TimerRecordValue.class)
-        .filter(timer -> timer.getTargetElementId().equals(elementId))
-        .count();
   }
 
   /** Variables of the instance's own scope, as they are now. */
