@@ -30,16 +30,18 @@ class ClusterCredentialsTest {
   @BeforeEach
   void start() throws IOException {
     identity.start();
-    credentials =
-        ClusterCredentials.of(
-            CamundaProperties.of(
-                PingOneSetup.empty()
-                    .with("camunda.client.auth.client-id", "worker")
-                    .with("camunda.client.auth.client-secret", "secret-sentinel")
-                    .with("camunda.client.auth.resource", "zeebe")
-                    .with("camunda.client.auth.token-url", identity.url("/token").toString())
-                    .environment()),
-            clock);
+    credentials = credentials(PingOneSetup.empty().with("camunda.client.auth.resource", "zeebe"));
+  }
+
+  private ClusterCredentials credentials(PingOneSetup setup) {
+    return ClusterCredentials.of(
+        CamundaProperties.of(
+            setup
+                .with("camunda.client.auth.client-id", "worker")
+                .with("camunda.client.auth.client-secret", "secret-sentinel")
+                .with("camunda.client.auth.token-url", identity.url("/token").toString())
+                .environment()),
+        clock);
   }
 
   @ParameterizedTest
@@ -93,6 +95,19 @@ class ClusterCredentialsTest {
         .isEqualTo(
             "grant_type=client_credentials&client_id=worker&client_secret=secret-sentinel"
                 + "&resource=zeebe");
+  }
+
+  @Test
+  void sendsAudienceAndScope() throws Exception {
+    credentials =
+        credentials(
+            PingOneSetup.empty()
+                .with("camunda.client.auth.audience", "zeebe-api")
+                .with("camunda.client.auth.scope", "jobs"));
+    identity.enqueue(token("one", 300));
+    header();
+
+    assertThat(identity.takeRequest().getBody().utf8()).endsWith("&audience=zeebe-api&scope=jobs");
   }
 
   @Test
