@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +38,10 @@ class CommandsTest {
         LinksTest.pages()
             .flatMap(
                 page ->
-                    COMMAND.matcher(text(page)).results().map(r -> new Command(page, r.group(1))))
+                    COMMAND
+                        .matcher(TextFile.read(page))
+                        .results()
+                        .map(r -> new Command(page, r.group(1))))
             .toList();
     assertThat(commands).hasSizeGreaterThan(20);
     return commands;
@@ -48,7 +50,7 @@ class CommandsTest {
   @ParameterizedTest
   @MethodSource("commands")
   void namesWhatThereIs(Command command) throws IOException {
-    String pom = text(Path.of("pom.xml"));
+    String pom = TextFile.read(Path.of("pom.xml"));
     JsonNode scripts =
         new ObjectMapper().readTree(Path.of("src/modeler/package.json").toFile()).get("scripts");
 
@@ -61,13 +63,5 @@ class CommandsTest {
 
   private static Stream<String> named(Pattern pattern, Command command) {
     return pattern.matcher(command.text()).results().map(result -> result.group(1));
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -2,8 +2,6 @@ package io.github.pingoneoath.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +48,9 @@ class LinksTest {
   }
 
   private static Stream<String> links(Path page) {
-    return LINK.matcher(CODE.matcher(text(page)).replaceAll("")).results().map(r -> r.group(1));
+    return LINK.matcher(CODE.matcher(TextFile.read(page)).replaceAll(""))
+        .results()
+        .map(r -> r.group(1));
   }
 
   private static boolean isKept(Path page, String link) {
@@ -65,7 +65,7 @@ class LinksTest {
   /** As GitHub makes them of headings. */
   private static Set<String> anchors(Path page) {
     return HEADING
-        .matcher(CODE.matcher(text(page)).replaceAll(LinksTest::withoutBlocks))
+        .matcher(CODE.matcher(TextFile.read(page)).replaceAll(LinksTest::withoutBlocks))
         .results()
         .map(heading -> heading.group(1).toLowerCase(Locale.ROOT))
         .map(heading -> heading.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
@@ -76,13 +76,5 @@ class LinksTest {
   private static String withoutBlocks(MatchResult code) {
     String text = code.group();
     return text.startsWith("`") && !text.startsWith("```") ? Matcher.quoteReplacement(text) : "";
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -100,7 +100,7 @@ class ReferenceTest {
     boolean forceUnpair =
         new RevocationVariables(List.of("1"), null, null, null, null).toRevocation().forceUnpair();
     String timeout =
-        text(Path.of("bpmn/await-oath-job.bpmn"))
+        TextFile.read(Path.of("bpmn/await-oath-job.bpmn"))
             .replaceAll("(?s).*if timeout = null then \"(\\w+)\".*", "$1");
 
     assertThat(PAGE.defaults())
@@ -249,7 +249,7 @@ class ReferenceTest {
             .flatMap(end -> end.getEventDefinitions().stream())
             .filter(ErrorEventDefinition.class::isInstance)
             .map(definition -> ((ErrorEventDefinition) definition).getError().getErrorCode());
-    Stream<String> byCode = files("src/main/java").flatMap(file -> errorCodes(text(file)));
+    Stream<String> byCode = files("src/main/java").flatMap(file -> errorCodes(TextFile.read(file)));
 
     assertThat(Stream.concat(byDiagrams, byCode).collect(Collectors.toSet()))
         .containsExactlyInAnyOrderElementsOf(errorCodes());
@@ -264,7 +264,9 @@ class ReferenceTest {
   @ParameterizedTest
   @MethodSource("artifacts")
   void errorCodesAreCalledByTheirNames(Path file) {
-    assertThat(errorCodes(text(file))).as("error codes in %s", file).isSubsetOf(errorCodes());
+    assertThat(errorCodes(TextFile.read(file)))
+        .as("error codes in %s", file)
+        .isSubsetOf(errorCodes());
   }
 
   private static List<String> errorCodes() {
@@ -290,14 +292,6 @@ class ReferenceTest {
   private static Stream<Path> files(String folder) {
     try (Stream<Path> files = Files.walk(Path.of(folder))) {
       return files.filter(Files::isRegularFile).toList().stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,7 +3,6 @@ package io.github.pingoneoath.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +29,7 @@ class TroubleshootingPageTest {
 
   static List<String> messages() {
     return QUOTED_SYMPTOM
-        .matcher(text(Path.of("docs/troubleshooting.md")))
+        .matcher(TextFile.read(Path.of("docs/troubleshooting.md")))
         .results()
         .map(row -> row.group(1))
         .filter(message -> !OF_OTHERS.matcher(message).matches())
@@ -57,17 +56,9 @@ class TroubleshootingPageTest {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
-          .map(TroubleshootingPageTest::text)
+          .map(TextFile::read)
           .collect(Collectors.joining())
           .replaceAll("\"\\s*\\+\\s*\"", "");
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
