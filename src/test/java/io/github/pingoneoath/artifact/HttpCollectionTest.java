@@ -20,7 +20,7 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/pingone.http} sends what the worker's client sends. */
@@ -28,12 +28,7 @@ class HttpCollectionTest {
 
   private static final JsonNode ENVIRONMENTS = environments();
 
-  private final FakePingOne pingOne = FakePingOne.start();
-
-  @AfterEach
-  void stop() {
-    pingOne.close();
-  }
+  @AutoClose private final FakePingOne pingOne = FakePingOne.start();
 
   @Test
   void createsChecksFindsAndRevokesAToken() throws IOException {

@@ -2,20 +2,17 @@ package io.github.pingoneoath.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.github.pingoneoath.testing.ProcessEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,36 +44,24 @@ class OutputNamesTest {
           "then",
           "true");
 
-  private static ProcessEngine engine;
+  @AutoClose private static final ProcessEngine engine = ProcessEngine.start();
 
   @TempDir private Path folder;
 
-  @BeforeAll
-  static void start() {
-    engine = ProcessEngine.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
-
-  static Stream<String> templates() {
-    return Diagram.files(Path.of("connector-templates"), ".json")
-        .map(file -> file.getFileName().toString().replace(".json", ""))
-        .filter(name -> !name.equals("index"));
+  static List<Template> templates() {
+    return Template.all();
   }
 
   @ParameterizedTest
   @MethodSource("templates")
-  void areNoWordsOfFeel(String template) {
+  void areNoWordsOfFeel(Template template) {
     assertThat(patterns(template).values())
         .allSatisfy(pattern -> assertThat(WORDS_OF_FEEL).noneMatch(word -> word.matches(pattern)));
   }
 
   @ParameterizedTest
   @MethodSource("templates")
-  void areNeverShared(String template) {
+  void areNeverShared(Template template) {
     Map<String, String> patterns = patterns(template);
 
     assertThat(patterns.keySet().stream().flatMap(OutputNamesTest::namesLike))
@@ -87,14 +72,14 @@ class OutputNamesTest {
 
   @ParameterizedTest
   @MethodSource("templates")
-  void mayBeLeftEmpty(String template) {
+  void mayBeLeftEmpty(Template template) {
     assertThat(patterns(template).values()).allSatisfy(pattern -> assertThat("").matches(pattern));
   }
 
   @Test
   void areTakenByTheEngine() throws IOException {
     List<String> names =
-        templates()
+        templates().stream()
             .flatMap(template -> patterns(template).keySet().stream())
             .distinct()
             .flatMap(OutputNamesTest::namesLike)
@@ -130,24 +115,13 @@ class OutputNamesTest {
   }
 
   /** The pattern of each result that has a field in the panel, by the result's name. */
-  private static Map<String, String> patterns(String template) {
-    Map<String, String> patterns = new LinkedHashMap<>();
-    for (JsonNode property : read(template).path("properties")) {
-      if (property.path("id").asText().startsWith("output-")) {
-        patterns.put(
-            property.path("label").textValue(),
-            property.path("constraints").path("pattern").path("value").textValue());
-      }
-    }
-    return patterns;
-  }
-
-  private static JsonNode read(String template) {
-    try {
-      return new ObjectMapper()
-          .readTree(Path.of("connector-templates", template + ".json").toFile());
-    } catch (IOException e) {
-      throw new AssertionError(template + " is no JSON", e);
-    }
+  private static Map<String, String> patterns(Template template) {
+    return template
+        .properties()
+        .filter(property -> property.path("id").asText().startsWith("output-"))
+        .collect(
+            Collectors.toMap(
+                property -> property.path("label").textValue(),
+                property -> property.at("/constraints/pattern/value").textValue()));
   }
 }

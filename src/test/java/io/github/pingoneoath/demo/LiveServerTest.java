@@ -16,7 +16,7 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +32,7 @@ class LiveServerTest {
   private final LiveLog log = new LiveLog();
   private final List<JsonNode> done = new CopyOnWriteArrayList<>();
   @TempDir private Path folder;
-  private LiveServer server;
+  @AutoClose private LiveServer server;
 
   @BeforeEach
   void start() throws IOException {
@@ -45,11 +45,6 @@ class LiveServerTest {
 
   private void refuse(JsonNode body) {
     throw new IllegalArgumentException("Not so.");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   @Test

@@ -14,18 +14,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ProbeTest {
 
-  private final FakePingOne pingOne = FakePingOne.start();
+  @AutoClose private final FakePingOne pingOne = FakePingOne.start();
   private final List<String> asked = new ArrayList<>();
-
-  @AfterEach
-  void stop() {
-    pingOne.close();
-  }
 
   @Test
   void writesNothingWithoutAYes() {
