@@ -10,7 +10,6 @@ import io.github.pingoneoath.testing.Protocol;
 import io.github.pingoneoath.testing.StubGateway;
 import io.github.pingoneoath.testing.Worker;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -39,7 +38,8 @@ record RecordedMetrics(Map<String, String> before, Map<String, String> during) {
     }
     try (StubGateway gateway = StubGateway.start();
         FakePingOne pingOne = FakePingOne.start();
-        ConfigurableApplicationContext worker = Worker.start(properties(gateway, pingOne))) {
+        ConfigurableApplicationContext worker =
+            Worker.start(Protocol.GRPC.properties(gateway, pingOne))) {
       Actuator actuator = Actuator.of(worker);
       Map<String, String> before = samples(actuator);
       fault.begin(pingOne, gateway);
@@ -51,13 +51,6 @@ record RecordedMetrics(Map<String, String> before, Map<String, String> during) {
       }
       return new RecordedMetrics(before, samples(actuator));
     }
-  }
-
-  /** With short polls: the next one tells that something is wrong with the gateway. */
-  private static Map<String, String> properties(StubGateway gateway, FakePingOne pingOne) {
-    Map<String, String> properties = new HashMap<>(Protocol.GRPC.properties(gateway, pingOne));
-    properties.put("camunda.client.worker.defaults.request-timeout", "1s");
-    return properties;
   }
 
   private static void addJobs(Fault fault, FakePingOne pingOne, StubGateway gateway) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class SeedFolder {
 
   public static final Instant NOW = Instant.parse("2026-11-26T10:15:30Z");
-  public static final long MAX_FILE_SIZE = 200_000_000;
+  private static final long MAX_FILE_SIZE = 200_000_000;
   public static final String NAME = "seeds.txt";
   public static final String KEY = "vendor";
 
@@ -29,7 +29,6 @@ public final class SeedFolder {
   private Map<String, Supplier<SeedKey>> keys = Map.of();
   private int batchSize = 1_000;
   private int maxProblems = 100;
-  private long maxFileSize = MAX_FILE_SIZE;
 
   public SeedFolder(Path folder) {
     this.folder = folder;
@@ -59,11 +58,6 @@ public final class SeedFolder {
     return this;
   }
 
-  public SeedFolder filesUpTo(long bytes) {
-    maxFileSize = bytes;
-    return this;
-  }
-
   public SeedFolder holds(String content) {
     return holds(content.getBytes(StandardCharsets.UTF_8));
   }
@@ -79,7 +73,7 @@ public final class SeedFolder {
 
   public SeedFileCheck seedFileCheck() {
     return new SeedFileCheck(
-        new SeedDirectory(folder, maxFileSize),
+        new SeedDirectory(folder, MAX_FILE_SIZE),
         name -> Optional.ofNullable(keys.get(name)).map(Supplier::get),
         batchSize,
         maxProblems,

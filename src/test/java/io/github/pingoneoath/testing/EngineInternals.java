@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What {@link ProcessEngine} needs of the inside of the process-test library. */
+/** What engines need of the inside of the process-test library. */
 final class EngineInternals {
 
   private EngineInternals() {}
@@ -41,7 +41,7 @@ final class EngineInternals {
     }
   }
 
-  private static IllegalStateException changed(ReflectiveOperationException e) {
+  static IllegalStateException changed(ReflectiveOperationException e) {
     return new IllegalStateException("The process-test library has changed inside.", e);
   }
 }

@@ -1,5 +1,7 @@
 package io.github.pingoneoath.testing;
 
+import static io.github.pingoneoath.testing.EngineInternals.changed;
+import static io.github.pingoneoath.testing.EngineInternals.value;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.zeebe.db.AccessMetricsConfiguration;
@@ -21,7 +23,6 @@ import io.grpc.netty.NettyServerBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -166,19 +167,5 @@ final class EngineProcess {
     } catch (ReflectiveOperationException e) {
       throw changed(e);
     }
-  }
-
-  private static Object value(Object part, String name) {
-    try {
-      Field field = part.getClass().getDeclaredField(name);
-      field.setAccessible(true);
-      return field.get(part);
-    } catch (ReflectiveOperationException e) {
-      throw changed(e);
-    }
-  }
-
-  private static IllegalStateException changed(ReflectiveOperationException e) {
-    return new IllegalStateException("The process-test library has changed inside.", e);
   }
 }
