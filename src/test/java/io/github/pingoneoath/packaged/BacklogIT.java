@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.RestartableEngine;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +25,7 @@ class BacklogIT {
 
   @Test
   void isSharedAndNothingOfItIsLeftBehindOnSigterm() throws Exception {
-    try (RestartableEngine engine = RestartableEngine.start(Files.createDirectory(engineFolder()));
+    try (RestartableEngine engine = RestartableEngine.start(folder.resolve("engine"));
         FakePingOne pingOne = FakePingOne.start()) {
       engine
           .client()
@@ -36,8 +36,10 @@ class BacklogIT {
       for (int wait = 0; wait < WAITS; wait++) {
         startWait(engine, pingOne);
       }
-      try (PackagedWorker terminated = start("terminated", engine, pingOne);
-          PackagedWorker other = start("other", engine, pingOne)) {
+      URI gateway = engine.gateway();
+      try (PackagedWorker terminated =
+              PackagedWorker.start(folder.resolve("terminated"), gateway, pingOne);
+          PackagedWorker other = PackagedWorker.start(folder.resolve("other"), gateway, pingOne)) {
         await().atMost(Duration.ofMinutes(3)).until(() -> pingOne.checks().size() > 2 * PLACES);
         terminated.terminate();
 
@@ -51,10 +53,6 @@ class BacklogIT {
     }
   }
 
-  private Path engineFolder() {
-    return folder.resolve("engine");
-  }
-
   private static void startWait(RestartableEngine engine, FakePingOne pingOne) {
     String id = UUID.randomUUID().toString();
     pingOne.job(
@@ -63,21 +61,6 @@ class BacklogIT {
             .newBuilder()
             .headersDelay(2, TimeUnit.SECONDS)
             .build());
-    engine
-        .client()
-        .newCreateInstanceCommand()
-        .bpmnProcessId(PROCESS)
-        .latestVersion()
-        .variables(Map.of("oathJobId", id))
-        .send()
-        .join();
-  }
-
-  private PackagedWorker start(String name, RestartableEngine engine, FakePingOne pingOne)
-      throws Exception {
-    return PackagedWorker.start(
-        Files.createDirectory(folder.resolve(name)),
-        PackagedWorker.environment(pingOne),
-        "--camunda.client.grpc-address=" + engine.gateway());
+    engine.startProcess(PROCESS, Map.of("oathJobId", id));
   }
 }

@@ -6,17 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.github.pingoneoath.testing.Actuator;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.RestartableEngine;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -45,13 +41,10 @@ class EngineOutageIT {
   void losesNothingAndIsOverWithinSecondsOfTheEnginesReturn() throws Exception {
     CountDownLatch inHand = new CountDownLatch(PLACES);
     CountDownLatch answer = new CountDownLatch(1);
-    try (RestartableEngine engine = RestartableEngine.start(newFolder("engine"));
+    try (RestartableEngine engine = RestartableEngine.start(folder.resolve("engine"));
         FakePingOne pingOne = FakePingOne.start();
         PackagedWorker worker =
-            PackagedWorker.start(
-                newFolder("worker"),
-                PackagedWorker.environment(pingOne),
-                "--camunda.client.grpc-address=" + engine.gateway())) {
+            PackagedWorker.start(folder.resolve("worker"), engine.gateway(), pingOne)) {
       worker.awaitReady();
       Actuator actuator = Actuator.at(worker.port());
       startWaits(engine, pingOne);
@@ -82,25 +75,12 @@ class EngineOutageIT {
     }
   }
 
-  private Path newFolder(String name) throws IOException {
-    return Files.createDirectory(folder.resolve(name));
-  }
-
   private static void startWaits(RestartableEngine engine, FakePingOne pingOne) {
     MockResponse running = FakePingOne.running("IN_PROGRESS");
-    List<String> ids = Stream.generate(() -> UUID.randomUUID().toString()).limit(WAITS).toList();
-    ids.forEach(id -> pingOne.job(id, running, running, FakePingOne.body("oath-job-revoked")));
-    ids.stream()
-        .map(
-            id ->
-                engine
-                    .client()
-                    .newCreateInstanceCommand()
-                    .bpmnProcessId(PROCESS)
-                    .latestVersion()
-                    .variables(Map.of("oathJobId", id))
-                    .send())
-        .toList()
-        .forEach(started -> started.join());
+    for (int wait = 0; wait < WAITS; wait++) {
+      String id = UUID.randomUUID().toString();
+      pingOne.job(id, running, running, FakePingOne.body("oath-job-revoked"));
+      engine.startProcess(PROCESS, Map.of("oathJobId", id));
+    }
   }
 }

@@ -6,6 +6,7 @@ import io.github.pingoneoath.testing.Actuator;
 import io.github.pingoneoath.testing.FakePingOne;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code java -jar} of the packaged worker, in a process of its own. */
 final class PackagedWorker implements AutoCloseable {
@@ -37,7 +39,7 @@ final class PackagedWorker implements AutoCloseable {
    * Starts it with nothing of this process's environment; with the JVM's optimizing compiler only
    * if the environment has JVM options.
    *
-   * @param folder where its output goes
+   * @param folder where its output goes; is made if there is none
    */
   static PackagedWorker start(Path folder, Map<String, String> environment, String... arguments) {
     List<String> command = new ArrayList<>();
@@ -50,6 +52,15 @@ final class PackagedWorker implements AutoCloseable {
     return start(folder, environment, command);
   }
 
+  /** Starts it on a gateway and with a fake PingOne as its default connection. */
+  static PackagedWorker start(Path folder, URI gateway, FakePingOne pingOne, String... more) {
+    Stream<String> arguments = Stream.of("--camunda.client.grpc-address=" + gateway);
+    return start(
+        folder,
+        environment(pingOne),
+        Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
+  }
+
   /** Starts it by another command than {@code java -jar}. */
   static PackagedWorker start(Path folder, Map<String, String> environment, List<String> command) {
     Path output = folder.resolve("output.txt");
@@ -58,6 +69,7 @@ final class PackagedWorker implements AutoCloseable {
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
+      Files.createDirectories(folder);
       return new PackagedWorker(builder.start(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

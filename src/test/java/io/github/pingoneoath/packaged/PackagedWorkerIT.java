@@ -9,6 +9,7 @@ import io.github.pingoneoath.testing.Actuator;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.ProcessEngine;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -84,8 +85,8 @@ class PackagedWorkerIT {
         PackagedWorker worker =
             PackagedWorker.start(
                 folder,
-                PackagedWorker.environment(pingOne),
-                "--camunda.client.grpc-address=" + engine.gateway(),
+                engine.gateway(),
+                pingOne,
                 "--logging.structured.format.console=logstash")) {
       pingOne.job(ID, FakePingOne.body("oath-job-revoked")).holdsAnswers(asked, answer);
       Actuator actuator = Actuator.at(worker.port());

@@ -53,7 +53,7 @@ class SeedFileOutagesIT {
 
   @BeforeEach
   void putTheFile() throws IOException {
-    seeds = newFolder("seeds");
+    seeds = Files.createDirectory(folder.resolve("seeds"));
     Files.writeString(seeds.resolve("tokens.csv"), SeedFiles.ping(SeedFiles.inventory(TOKENS)));
   }
 
@@ -122,20 +122,11 @@ class SeedFileOutagesIT {
 
   @Test
   void anEngineThatIsKilledInTheMiddleGoesOnWhereItWas() throws Exception {
-    try (RestartableEngine engine = RestartableEngine.start(newFolder("engine"));
+    try (RestartableEngine engine = RestartableEngine.start(folder.resolve("engine"));
         FakePingOne pingOne = FakePingOne.start();
         PackagedWorker worker = start("worker", engine.gateway(), pingOne, SHORT_ACTIVATION)) {
       worker.awaitReady();
-      long instance =
-          engine
-              .client()
-              .newCreateInstanceCommand()
-              .bpmnProcessId(CREATION)
-              .latestVersion()
-              .variables(FILE)
-              .send()
-              .join()
-              .getProcessInstanceKey();
+      long instance = engine.startProcess(CREATION, FILE);
       await().atMost(Duration.ofMinutes(1)).until(() -> pingOne.submissions().size() == 2);
 
       engine.kill();
@@ -155,21 +146,16 @@ class SeedFileOutagesIT {
         .hasSize(TOKENS);
   }
 
-  private PackagedWorker start(String name, URI gateway, FakePingOne pingOne, String... more)
-      throws IOException {
+  private PackagedWorker start(String name, URI gateway, FakePingOne pingOne, String... more) {
     Stream<String> arguments =
         Stream.of(
-            "--camunda.client.grpc-address=" + gateway,
             "--pingone.seeds.directory=" + seeds,
             "--pingone.seeds.batch-size=" + BATCH,
             "--pingone.revocation.enabled=true");
     return PackagedWorker.start(
-        newFolder(name),
-        PackagedWorker.environment(pingOne),
+        folder.resolve(name),
+        gateway,
+        pingOne,
         Stream.concat(arguments, Stream.of(more)).toArray(String[]::new));
-  }
-
-  private Path newFolder(String name) throws IOException {
-    return Files.createDirectory(folder.resolve(name));
   }
 }

@@ -2,8 +2,6 @@ package io.github.pingoneoath.testing;
 
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.zeebe.process.test.api.RecordStreamSource;
@@ -43,7 +41,6 @@ import org.springframework.util.FileSystemUtils;
 public final class RestartableEngine implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
   private final int port;
@@ -66,7 +63,11 @@ public final class RestartableEngine implements AutoCloseable {
     records = EngineProcess.records(log);
   }
 
-  /** Starts an engine with what the folder's log holds; waits until it answers. */
+  /**
+   * Starts an engine with what the folder's log holds; waits until it answers.
+   *
+   * @param folder is made if there is none
+   */
   public static RestartableEngine start(Path folder) {
     try {
       return new RestartableEngine(folder, FreePort.find());
@@ -83,6 +84,18 @@ public final class RestartableEngine implements AutoCloseable {
   /** Reconnects after a restart; closed with the engine. */
   public CamundaClient client() {
     return client;
+  }
+
+  /** Starts the latest version of a process; gives the key of the instance. */
+  public long startProcess(String processId, Map<String, ?> variables) {
+    return client
+        .newCreateInstanceCommand()
+        .bpmnProcessId(processId)
+        .latestVersion()
+        .variables(variables)
+        .send()
+        .join()
+        .getProcessInstanceKey();
   }
 
   /** Sends SIGKILL; waits until the process has ended. */
@@ -162,7 +175,9 @@ public final class RestartableEngine implements AutoCloseable {
         .sorted((a, b) -> Long.compare(a.getPosition(), b.getPosition()))
         .map(record -> (VariableRecordValue) record.getValue())
         .filter(variable -> variable.getScopeKey() == processInstance)
-        .forEach(variable -> variables.put(variable.getName(), parse(variable.getValue())));
+        .forEach(
+            variable ->
+                variables.put(variable.getName(), EngineRecords.parse(variable.getValue())));
     return variables;
   }
 
@@ -197,14 +212,6 @@ public final class RestartableEngine implements AutoCloseable {
         .filter(record -> record.getIntent() == intent)
         .toList()
         .stream();
-  }
-
-  private static Object parse(String json) {
-    try {
-      return JSON.readValue(json, Object.class);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override
