@@ -7,6 +7,7 @@ import io.camunda.zeebe.model.bpmn.instance.ExclusiveGateway;
 import io.camunda.zeebe.model.bpmn.instance.FlowElement;
 import io.camunda.zeebe.model.bpmn.instance.FlowNode;
 import io.camunda.zeebe.model.bpmn.instance.Process;
+import io.camunda.zeebe.model.bpmn.instance.UserTask;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeFormDefinition;
 import io.camunda.zeebe.model.bpmn.instance.zeebe.ZeebeVersionTag;
 import java.io.InputStream;
@@ -36,9 +37,13 @@ class DiagramsTest {
   @ParameterizedTest
   @MethodSource("diagrams")
   void hasAFormForEveryUserTask(Diagram diagram) {
-    assertThat(diagram.model().getModelElementsByType(ZeebeFormDefinition.class))
-        .extracting(ZeebeFormDefinition::getFormId)
-        .allSatisfy(form -> assertThat(Path.of("bpmn/examples", form + ".form")).isRegularFile());
+    assertThat(diagram.model().getModelElementsByType(UserTask.class))
+        .allSatisfy(
+            task -> {
+              var form = task.getSingleExtensionElement(ZeebeFormDefinition.class);
+              assertThat(form).as(task.getId()).isNotNull();
+              assertThat(Path.of("bpmn/examples", form.getFormId() + ".form")).isRegularFile();
+            });
   }
 
   @ParameterizedTest
