@@ -10,7 +10,6 @@ import io.github.pingoneoath.job.Outcomes;
 import io.github.pingoneoath.pingone.Jitter;
 import io.github.pingoneoath.pingone.PingOneClient;
 import io.github.pingoneoath.testing.FakePingOne;
-import io.github.pingoneoath.testing.Generated;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.SettableClock;
 import java.time.Duration;

@@ -445,7 +445,8 @@ public final class FakePingOne implements AutoCloseable {
     return ok(collection.toString());
   }
 
-  static ObjectNode json(String name) {
+  /** A document of {@code src/test/resources/pingone}. */
+  public static ObjectNode json(String name) {
     try (var body = FakePingOne.class.getResourceAsStream("/pingone/" + name + ".json")) {
       return (ObjectNode) JSON.readTree(body);
     } catch (IOException e) {

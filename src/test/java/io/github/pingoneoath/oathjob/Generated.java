@@ -1,10 +1,11 @@
-package io.github.pingoneoath.testing;
+package io.github.pingoneoath.oathjob;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.pingoneoath.testing.FakePingOne;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
@@ -24,10 +25,10 @@ import okhttp3.ResponseBody;
  * Generated input: documents with some of their values replaced or taken away. The seed is printed;
  * {@code -Dgenerated.seed=…} gives the same input again.
  */
-public final class Generated {
+final class Generated {
 
   /** In every generated text, to be found again where it must not be. */
-  public static final String LEAK = "leak-";
+  static final String LEAK = "leak-";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -49,7 +50,7 @@ public final class Generated {
     this.random = random;
   }
 
-  public static Generated start() {
+  static Generated start() {
     long seed = Long.getLong("generated.seed", System.nanoTime());
     System.out.println("Input is generated with seed " + seed);
     return new Generated(new Random(seed));
@@ -60,7 +61,7 @@ public final class Generated {
     return random.nextInt(100) < times;
   }
 
-  public int number(int from, int to) {
+  int number(int from, int to) {
     return random.nextInt(from, to + 1);
   }
 
@@ -68,7 +69,7 @@ public final class Generated {
    * An answer as PingOne or a proxy may send it when it fails; mostly a success, made from one of
    * these bodies of {@code src/test/resources/pingone}.
    */
-  public Response answer(Request request, String... bodies) {
+  Response answer(Request request, String... bodies) {
     Headers.Builder headers = new Headers.Builder();
     if (in100(30)) {
       headers.addUnsafeNonAscii(
@@ -98,7 +99,7 @@ public final class Generated {
   }
 
   /** This document with up to three mutations. */
-  public JsonNode mutated(String document) {
+  JsonNode mutated(String document) {
     try {
       JsonNode json = MAPPER.readTree(document);
       for (int i = in100(50) ? 0 : number(1, 3); i > 0; i--) {
