@@ -46,6 +46,12 @@ class OutcomesTest {
   }
 
   @Test
+  void costsNoRetryWhenATryLeavesTheRestToTheNext() {
+    assertThat(outcomes.of(new UnfinishedException("Not all."), 3))
+        .isEqualTo(new TryAgain(3, SECOND, "Not all."));
+  }
+
+  @Test
   void isABpmnErrorForAnUnknownJobOnceNoRetryIsLeft() {
     assertThat(outcomes.of(PingOneFailures.notFound(), 5))
         .isEqualTo(new TryAgain(4, Duration.ofSeconds(6), "not found"));

@@ -3,16 +3,12 @@ package io.github.pingoneoath.oathtoken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.pingoneoath.job.Outcome.TryAgain;
-import io.github.pingoneoath.job.Outcomes;
 import io.github.pingoneoath.job.UnfinishedException;
-import io.github.pingoneoath.pingone.Jitter;
 import io.github.pingoneoath.pingone.json.OathToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -68,15 +64,5 @@ class FoundTokensTest {
     lookUps.find("s1");
 
     assertThat(asked).containsExactly("s1");
-  }
-
-  @Test
-  void noRetryIsLost() {
-    TryAgain outcome =
-        (TryAgain)
-            new Outcomes(new Jitter(new Random(1))).of(new UnfinishedException("Not all."), 3);
-
-    assertThat(outcome.retries()).isEqualTo(3);
-    assertThat(outcome.backoff()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
   }
 }
