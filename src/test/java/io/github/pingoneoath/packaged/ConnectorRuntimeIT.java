@@ -41,18 +41,18 @@ class ConnectorRuntimeIT {
   private static final Map<String, List<Object>> SEEN_OF_THE_WORKER = new HashMap<>();
 
   @TempDir private Path folder;
-  private final OutcomeTable table = new OutcomeTable();
+  private final HostTrial trial = new HostTrial();
   private final ProcessEngine engine = ProcessEngine.start();
 
   @BeforeAll
   static void seeTheWorker() {
-    try (OutcomeTable table = new OutcomeTable();
+    try (HostTrial trial = new HostTrial();
         ProcessEngine engine = ProcessEngine.start()) {
-      Map<String, String> properties = new HashMap<>(table.properties());
-      properties.putAll(table.pingOne().properties());
+      Map<String, String> properties = new HashMap<>(trial.properties());
+      properties.putAll(trial.pingOne().properties());
       try (ConfigurableApplicationContext worker = Worker.start(engine, properties)) {
         assertThat(worker.isRunning()).isTrue();
-        SEEN_OF_THE_WORKER.putAll(table.seenBy(engine));
+        SEEN_OF_THE_WORKER.putAll(trial.seenBy(engine));
       }
     }
   }
@@ -60,7 +60,7 @@ class ConnectorRuntimeIT {
   @AfterEach
   void stop() {
     engine.close();
-    table.close();
+    trial.close();
   }
 
   @ParameterizedTest
@@ -76,12 +76,12 @@ class ConnectorRuntimeIT {
         version.start(folder, engine.gateway(), environment(), arguments(seeds))) {
       int port = runtime.port();
 
-      Map<String, List<Object>> seen = table.seenBy(engine);
+      Map<String, List<Object>> seen = trial.seenBy(engine);
       assertThat(seen).containsOnlyKeys(SEEN_OF_THE_WORKER.keySet());
       assertThat(seen)
           .allSatisfy(
               (row, report) -> assertThat(report).as(row).isEqualTo(SEEN_OF_THE_WORKER.get(row)));
-      long unknown = engine.startProcess("await-oath-job", table.variablesOf("unknown"));
+      long unknown = engine.startProcess("await-oath-job", trial.variablesOf("unknown"));
       throwsTheBpmnErrorAtTheLastTry(unknown);
       createsAndRevokesTokens();
       List<Long> jobs = giveSecretsInEveryVariable();
@@ -104,13 +104,13 @@ class ConnectorRuntimeIT {
 
   /** The default connection, and secrets of the runtime. */
   private Map<String, String> environment() {
-    Map<String, String> environment = PackagedWorker.environment(table.pingOne());
+    Map<String, String> environment = PackagedWorker.environment(trial.pingOne());
     environment.put(ConnectorRuntime.SECRET + "OF_OTHERS", SECRET_OF_OTHERS);
     return environment;
   }
 
   private String[] arguments(Path seeds) {
-    Map<String, String> properties = new HashMap<>(table.properties());
+    Map<String, String> properties = new HashMap<>(trial.properties());
     properties.put("pingone.seeds.directory", seeds.toString());
     properties.put("pingone.revocation.enabled", "true");
     return properties.entrySet().stream()
@@ -133,7 +133,7 @@ class ConnectorRuntimeIT {
   }
 
   private void createsAndRevokesTokens() {
-    table.pingOne().finishesOathJobsAtOnce();
+    trial.pingOne().finishesOathJobsAtOnce();
     Map<String, Object> created =
         engine.awaitEnd(
             engine.startProcess(

@@ -18,11 +18,11 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 
 /**
- * The rows of the outcome table of docs/reference.md, for a host to be put through. Each row has an
- * OATH job and, because a fault may pause it, a connection of its own; PingOne answers a row always
- * the same.
+ * Puts a host through the rows of the outcome table of docs/reference.md. Each row has an OATH job
+ * and, because a fault may pause it, a connection of its own; PingOne answers a row always the
+ * same.
  */
-final class OutcomeTable implements AutoCloseable {
+final class HostTrial implements AutoCloseable {
 
   /** Waits that are started one after the other, because the fourth one finds a pause. */
   static final String OUTAGE = "outage";
@@ -35,7 +35,7 @@ final class OutcomeTable implements AutoCloseable {
   private final Map<String, String> properties = new HashMap<>();
   private final Map<String, Map<String, Object>> rows = new LinkedHashMap<>();
 
-  OutcomeTable() {
+  HostTrial() {
     MockResponse done = body("oath-job-done");
     row("done", done);
     row("failed", body("oath-job-failed"));
