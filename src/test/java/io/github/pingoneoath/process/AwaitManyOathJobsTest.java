@@ -26,7 +26,9 @@ class AwaitManyOathJobsTest {
   private static final String FAILED = "7a3f1e52-0c4b-4c57-9f0e-2f6b8d1a9c33";
   private static final String UNKNOWN = "0b1d6c9e-5d57-4c3f-8a57-3d1f0e9b7a21";
 
-  @AutoClose private static final Diagram diagram = Diagram.deploy("await-many-oath-jobs");
+  @AutoClose
+  private static final DeployedDiagram diagram = DeployedDiagram.deploy("await-many-oath-jobs");
+
   private static final ProcessEngine engine = diagram.engine();
 
   @ParameterizedTest
@@ -93,7 +95,7 @@ class AwaitManyOathJobsTest {
   private static Map<String, ActivatedJob> takeJobs(int count) {
     Map<String, ActivatedJob> byId = new HashMap<>();
     for (int i = 0; i < count; i++) {
-      ActivatedJob job = engine.takeJob(Diagram.CHECK);
+      ActivatedJob job = engine.takeJob(DeployedDiagram.CHECK);
       byId.put(job.getVariablesAsMap().get("oathJobId").toString(), job);
     }
     return byId;

@@ -23,7 +23,7 @@ class AwaitOathJobErrorsTest {
   private static final Map<String, ?> INPUT =
       Map.of("oathJobId", "61c96614-ff99-47cd-aae9-ee7959eea0cf");
 
-  @AutoClose private static final Diagram diagram = Diagram.deploy(CALLER);
+  @AutoClose private static final DeployedDiagram diagram = DeployedDiagram.deploy(CALLER);
   private static final ProcessEngine engine = diagram.engine();
 
   /** Passes all variables on, in both directions. */
@@ -48,7 +48,7 @@ class AwaitOathJobErrorsTest {
   @CsvSource({", PT1H", "PT5M, PT5M", "PT300S, PT5M", "P0DT5M, PT5M"})
   void timesOutWhenTheTimeoutIsOver(String timeout, Duration duration) {
     long caller = timeout == null ? diagram.start(INPUT) : start(timeout);
-    engine.takeJob(Diagram.CHECK);
+    engine.takeJob(DeployedDiagram.CHECK);
 
     engine.passTime(duration.minusSeconds(1));
     assertThat(engine.completedElements(caller)).doesNotContain("timed-out");

@@ -20,7 +20,9 @@ class AwaitOathJobTest {
   private static final Map<String, String> INPUT =
       Map.of("oathJobId", "61c96614-ff99-47cd-aae9-ee7959eea0cf");
 
-  @AutoClose private static final Diagram diagram = Diagram.deploy("await-oath-job");
+  @AutoClose
+  private static final DeployedDiagram diagram = DeployedDiagram.deploy("await-oath-job");
+
   private static final ProcessEngine engine = diagram.engine();
 
   @Test
@@ -49,7 +51,7 @@ class AwaitOathJobTest {
     diagram.check(running("IN_PROGRESS", 1, "PT1M"));
 
     engine.passTime(Duration.ofSeconds(59));
-    assertThat(engine.hasJob(Diagram.CHECK)).isFalse();
+    assertThat(engine.hasJob(DeployedDiagram.CHECK)).isFalse();
     engine.passTime(Duration.ofSeconds(1));
 
     diagram.check(done(Map.of()));

@@ -23,7 +23,9 @@ class CreateOathTokensTest {
   private static final Map<String, String> INPUT =
       Map.of("seedFile", "batch-7.csv", "connection", "eu");
 
-  @AutoClose private static final Diagram diagram = Diagram.deploy("create-oath-tokens");
+  @AutoClose
+  private static final DeployedDiagram diagram = DeployedDiagram.deploy("create-oath-tokens");
+
   private static final ProcessEngine engine = diagram.engine();
   private static final SeedFileJobs jobs = new SeedFileJobs(diagram);
 

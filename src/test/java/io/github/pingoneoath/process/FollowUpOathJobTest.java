@@ -24,7 +24,9 @@ class FollowUpOathJobTest {
   static final String ID = "61c96614-ff99-47cd-aae9-ee7959eea0cf";
   static final String OTHER_ID = "7a3f1e52-0c4b-4c57-9f0e-2f6b8d1a9c33";
 
-  @AutoClose private static final Diagram diagram = Diagram.deploy("follow-up-oath-job");
+  @AutoClose
+  private static final DeployedDiagram diagram = DeployedDiagram.deploy("follow-up-oath-job");
+
   private static final ProcessEngine engine = diagram.engine();
 
   @Test
@@ -84,7 +86,7 @@ class FollowUpOathJobTest {
     resolveWithNewJob(instance, OTHER_ID);
     resolveWithNewJob(instance, " " + OTHER_ID.toUpperCase(Locale.ROOT) + " ");
     engine.awaitUserTask(instance, "resolve-failed-job");
-    assertThat(engine.hasJob(Diagram.CHECK)).isFalse();
+    assertThat(engine.hasJob(DeployedDiagram.CHECK)).isFalse();
 
     diagram.decide(instance, "resolve-failed-job", Map.of("failedJobDecision", "giveUp"));
     assertThat(diagram.endIn(instance, "oath-job-failed"))
@@ -113,7 +115,7 @@ class FollowUpOathJobTest {
     diagram.jobIsNotFound();
     diagram.decide(
         instance, "look-into-oath-job", Map.of("missingJobDecision", "wait", "oathJobId", pasted));
-    ActivatedJob check = engine.takeJob(Diagram.CHECK);
+    ActivatedJob check = engine.takeJob(DeployedDiagram.CHECK);
     assertThat(check.getVariablesAsMap()).containsEntry("oathJobId", OTHER_ID);
     engine.throwError(check, "OATH_JOB_NOT_FOUND");
 

@@ -34,7 +34,9 @@ class FollowUpOathJobTimeoutTest {
               "pollCount", 1,
               "lastPolledAt", "2026-11-26T09:30:12.345Z"));
 
-  @AutoClose private static final Diagram diagram = Diagram.deploy("follow-up-oath-job");
+  @AutoClose
+  private static final DeployedDiagram diagram = DeployedDiagram.deploy("follow-up-oath-job");
+
   private static final ProcessEngine engine = diagram.engine();
 
   @Test
@@ -77,10 +79,10 @@ class FollowUpOathJobTimeoutTest {
   @Test
   void asksAPersonWhenEachCheckIsAnIncident() {
     long instance = start("not an id");
-    engine.failJob(engine.takeJob(Diagram.CHECK), "Variable oathJobId must be a UUID.");
+    engine.failJob(engine.takeJob(DeployedDiagram.CHECK), "Variable oathJobId must be a UUID.");
     engine.passTime(Duration.ofMinutes(10));
 
-    engine.failJob(engine.takeJob(Diagram.CHECK), "Variable oathJobId must be a UUID.");
+    engine.failJob(engine.takeJob(DeployedDiagram.CHECK), "Variable oathJobId must be a UUID.");
     engine.awaitIncident(instance);
     engine.passTime(Duration.ofMinutes(2));
 
@@ -121,7 +123,7 @@ class FollowUpOathJobTimeoutTest {
         .doesNotContainValue("leftover")
         .containsEntry("status", null)
         .containsEntry("lastPolledAt", null);
-    assertThat(engine.hasJob(Diagram.CHECK)).isFalse();
+    assertThat(engine.hasJob(DeployedDiagram.CHECK)).isFalse();
   }
 
   private static long startAndTimeOut() {
@@ -138,7 +140,7 @@ class FollowUpOathJobTimeoutTest {
   }
 
   private static void timeOut() {
-    engine.takeJob(Diagram.CHECK);
+    engine.takeJob(DeployedDiagram.CHECK);
     engine.passTime(Duration.ofMinutes(10));
   }
 

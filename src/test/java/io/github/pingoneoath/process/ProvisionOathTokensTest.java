@@ -23,7 +23,9 @@ class ProvisionOathTokensTest {
   private static final Map<String, String> START_AGAIN =
       Map.of("interruptionDecision", "startAgain");
 
-  @AutoClose private static final Diagram diagram = Diagram.deploy("provision-oath-tokens");
+  @AutoClose
+  private static final DeployedDiagram diagram = DeployedDiagram.deploy("provision-oath-tokens");
+
   private static final ProcessEngine engine = diagram.engine();
   private static final SeedFileJobs jobs = new SeedFileJobs(diagram);
 
@@ -119,7 +121,7 @@ class ProvisionOathTokensTest {
     long instance = startApproved();
     jobs.fileIsGood(1);
     jobs.isSubmitted("one");
-    engine.takeJob(Diagram.CHECK);
+    engine.takeJob(DeployedDiagram.CHECK);
     engine.passTime(Duration.ofMinutes(10));
 
     giveUp(instance, "The timeout was over before a check found the OATH job of a batch finished.");

@@ -22,7 +22,9 @@ class ReturnOathTokensTest {
 
   private static final Map<String, String> START_AGAIN = Map.of("restartDecision", "startAgain");
 
-  @AutoClose private static final Diagram diagram = Diagram.deploy("return-oath-tokens");
+  @AutoClose
+  private static final DeployedDiagram diagram = DeployedDiagram.deploy("return-oath-tokens");
+
   private static final ProcessEngine engine = diagram.engine();
   private static final RevocationJobs jobs = new RevocationJobs(diagram);
 
@@ -164,7 +166,7 @@ class ReturnOathTokensTest {
   void asksAPersonAfterATimeOut() {
     long instance = startApproved("leave");
     jobs.areSubmitted("one", List.of());
-    engine.takeJob(Diagram.CHECK);
+    engine.takeJob(DeployedDiagram.CHECK);
     engine.passTime(Duration.ofMinutes(10));
 
     giveUp(instance, "The timeout was over before a check found an OATH job finished.");

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Completes the jobs that revoke OATH tokens, as their workers would. */
-record RevocationJobs(Diagram diagram) {
+record RevocationJobs(DeployedDiagram diagram) {
 
   static final String REVOKE = RevokeOathTokensWorker.JOB_TYPE;
   static final String FIND = FindOathTokensWorker.JOB_TYPE;

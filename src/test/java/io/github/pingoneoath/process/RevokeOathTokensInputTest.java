@@ -23,7 +23,9 @@ class RevokeOathTokensInputTest {
   private static final Map<String, String> FILE =
       Map.of("seedFile", "returned.csv", "seedFormat", "ENTRA");
 
-  @AutoClose private static final Diagram diagram = Diagram.deploy("revoke-oath-tokens");
+  @AutoClose
+  private static final DeployedDiagram diagram = DeployedDiagram.deploy("revoke-oath-tokens");
+
   private static final ProcessEngine engine = diagram.engine();
   private static final RevocationJobs jobs = new RevocationJobs(diagram);
 

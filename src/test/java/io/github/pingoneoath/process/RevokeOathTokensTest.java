@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 /** {@code bpmn/revoke-oath-tokens.bpmn} with a list: the test completes the jobs. */
 class RevokeOathTokensTest {
 
-  @AutoClose private static final Diagram diagram = Diagram.deploy("revoke-oath-tokens");
+  @AutoClose
+  private static final DeployedDiagram diagram = DeployedDiagram.deploy("revoke-oath-tokens");
+
   private static final ProcessEngine engine = diagram.engine();
   private static final RevocationJobs jobs = new RevocationJobs(diagram);
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Completes the jobs that create OATH tokens from a seed file, as their workers would. */
-record SeedFileJobs(Diagram diagram) {
+record SeedFileJobs(DeployedDiagram diagram) {
 
   static final String CHECK = CheckSeedFileWorker.JOB_TYPE;
   static final String CREATE = CreateOathTokensWorker.JOB_TYPE;

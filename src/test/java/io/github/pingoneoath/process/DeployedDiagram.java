@@ -12,12 +12,12 @@ import java.util.Map;
  * A process on an engine of its own, with the processes that it calls: the test completes the jobs
  * and the user tasks.
  */
-record Diagram(String process, ProcessEngine engine) implements AutoCloseable {
+record DeployedDiagram(String process, ProcessEngine engine) implements AutoCloseable {
 
   static final String CHECK = CheckOathJobWorker.JOB_TYPE;
 
-  static Diagram deploy(String process) {
-    return new Diagram(
+  static DeployedDiagram deploy(String process) {
+    return new DeployedDiagram(
         process,
         ProcessEngine.start()
             .deploy(
