@@ -43,8 +43,8 @@ public final class Worker {
     application.setLogStartupInfo(false);
     application.addInitializers(
         context -> {
-          for (Object bean : beans) {
-            context.getBeanFactory().registerSingleton(bean.toString(), bean);
+          for (int i = 0; i < beans.length; i++) {
+            context.getBeanFactory().registerSingleton("bean-of-the-test-" + i, beans[i]);
           }
         });
     application.addListeners(
