@@ -76,8 +76,8 @@ final class EnvironmentVariables {
     if (isOfProperty && !isMapped) {
       throw new InvalidConfigurationException(
           name,
-          "has no effect in a file or an argument: there it has to have the name of the property,"
-              + " such as pingone.seeds.keys.vendor.hex");
+          "has no effect in a file or an argument: there, use the property name, such as"
+              + " pingone.seeds.keys.vendor.hex");
     }
   }
 

@@ -29,11 +29,11 @@ record JobVariables(JsonNode json) implements Job.Variables {
   private static final JsonFactory PARSERS =
       JsonFactory.builder().recyclerPool(JsonRecyclerPools.nonRecyclingPool()).build();
 
-  /** They name a connection or one of a few choices, and are told only when they do. */
+  /** Names of connections, and choices: messages show these texts, and only valid ones. */
   private static final Set<String> NAMES_AND_CHOICES =
       Set.of("connection", "seedFormat", "secretEncoding", "tokenType", "hashAlgorithm");
 
-  /** Shorter ones stand in many a message by chance, and no secret is that short. */
+  /** Shorter texts occur in messages by chance, and no secret is that short. */
   private static final int SHORTEST_SECRET = 4;
 
   static JobVariables of(String json) {
@@ -41,8 +41,8 @@ record JobVariables(JsonNode json) implements Job.Variables {
       return new JobVariables(JSON.readTree(parser));
     } catch (IOException e) {
       throw new IncidentReport(
-          "The variables are no JSON: a connector secret in them has a quotation mark, a backslash"
-              + " or a line end.");
+          "The variables are not valid JSON: a connector secret in them contains a quotation mark,"
+              + " a backslash or a line end.");
     }
   }
 

@@ -42,7 +42,8 @@ public final class ReconcileDuplicatesWorker {
         .addKeyValue("processInstanceKey", processInstance)
         .addKeyValue("conflicts", result.conflicts().size())
         .log(
-            "Duplicates of process instance {}: {} of its own, {} the same tokens, {} in conflict",
+            "Duplicates of process instance {}: {} created by this run, {} existed before, {} in"
+                + " conflict",
             processInstance,
             result.ownDuplicates(),
             result.sameTokens(),

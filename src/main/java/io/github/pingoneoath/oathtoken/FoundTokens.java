@@ -77,7 +77,8 @@ final class FoundTokens {
       }
       if (nanoTime.getAsLong() - begin > LONGEST_TRY.toNanos()) {
         throw new UnfinishedException(
-            "Not all OATH tokens are looked up yet: PingOne answers slowly. The next try goes on.");
+            "The look-up of OATH tokens has reached its time limit."
+                + " The next attempt continues it.");
       }
       Optional<OathToken> token = ask.apply(serialNumber);
       remember(key, token);

@@ -139,8 +139,8 @@ record Failures(Supplier<PingOneCredentials> credentials) {
   }
 
   private String forbidden(Purpose purpose, Answer<?> answer) {
-    return ("PingOne forbids %s to %s %s %s. Give it a role on that environment"
-            + " that may %s, and check that the environment exists and that its"
+    return ("PingOne does not allow %s to %s %s %s. Give this client a role that may %s on the"
+            + " environment of the OATH tokens, and check that this environment exists and its"
             + " licence includes OATH tokens.")
         .formatted(
             credentials.get(),

@@ -105,7 +105,8 @@ public final class SeedFileCheck {
   private static void requireSame(SeedFile file, String expected, String hash) {
     if (!hash.equalsIgnoreCase(expected)) {
       throw new IncidentException(
-          "Seed file %s has changed since it was first read: put that file back, or start again."
+          ("Seed file %s has changed since it was first read: put the original file back, or start"
+                  + " again.")
               .formatted(file.name()));
     }
   }

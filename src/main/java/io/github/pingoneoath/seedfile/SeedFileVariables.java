@@ -98,7 +98,7 @@ public record SeedFileVariables(
     if (type.isEmpty() && format.needsTokenType()) {
       throw new InvalidVariableException(
           "tokenType",
-          "TOTP or HOTP for seedFormat " + format + ", whose files do not tell",
+          "TOTP or HOTP for seedFormat " + format + ", because its files do not contain it",
           tokenType);
     }
     return type.orElse(null);

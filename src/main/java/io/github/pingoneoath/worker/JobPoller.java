@@ -210,7 +210,10 @@ final class JobPoller implements Runnable {
           try {
             runner.run(job, activationEnd);
           } catch (InterruptedException e) {
-            LOG.warn("Job {} is left to the next worker, this one stops", job.getKey());
+            LOG.warn(
+                "Job {} not finished: this worker is stopping, the engine hands the job out again"
+                    + " after its timeout",
+                job.getKey());
           } finally {
             places.release();
           }

@@ -27,7 +27,7 @@ class PingOneHttpTest {
     pingOne.answersAll(FakePingOne.ok("<!doctype html><title>Sign on</title>"));
 
     assertCannotBeUsed(
-        "(HTTP 200, Correlation-Id c0ffee00-0000-4000-8000-000000000200)", "is no valid JSON");
+        "(HTTP 200, Correlation-Id c0ffee00-0000-4000-8000-000000000200)", "is not valid JSON");
   }
 
   @Test

@@ -136,7 +136,7 @@ class SubmitOathJobFailuresTest {
 
     assertThat(failure(PingOneException.TryAgain.class))
         .hasMessageContainingAll(
-            "forbids", "submit " + WHAT, "a role on that environment that may create OATH");
+            "does not allow", "submit " + WHAT, "a role that may create OATH tokens on the");
   }
 
   @Test

@@ -45,7 +45,8 @@ class ChangingFileTest {
     assertThatThrownBy(() -> folder.seedFileCheck().read(FILE, hash, 1, 2))
         .isInstanceOf(IncidentException.class)
         .hasMessage(
-            "Seed file seeds.txt has changed since it was first read: put that file back, or start again.");
+            "Seed file seeds.txt has changed since it was first read: put the original file"
+                + " back, or start again.");
   }
 
   @Test

@@ -90,8 +90,8 @@ class SeedFileVariablesTest {
         "seedFormat | 'CSV' | seedFormat must be one of [PING, OATH, ENTRA, ",
         "secretEncoding | 'BASE64' | secretEncoding must be one of [HEX, BASE32]",
         "seedKey | '../key' | seedKey must be the name of a key in pingone.seeds.keys",
-        "tokenType | null | tokenType must be TOTP or HOTP for seedFormat PING, whose files do not"
-            + " tell, but is missing",
+        "tokenType | null | tokenType must be TOTP or HOTP for seedFormat PING, because its files"
+            + " do not contain it, but is missing",
         "tokenType | 'OCRA' | tokenType must be one of [TOTP, HOTP]",
         "otpLength | 7 | otpLength must be 6 or 8, but is 7.",
         "timeStep | 45 | timeStep must be 30 or 60, but is 45.",

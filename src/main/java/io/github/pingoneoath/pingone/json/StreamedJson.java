@@ -43,15 +43,15 @@ final class StreamedJson {
     try (JsonParser json = JSON.createParser(body)) {
       JsonToken first = json.nextToken();
       require(first != null, "is empty");
-      require(first == JsonToken.START_OBJECT, "is no JSON object");
+      require(first == JsonToken.START_OBJECT, "is not a JSON object");
       members(json, member);
-      require(json.nextToken() == null, "is no valid JSON");
+      require(json.nextToken() == null, "is not valid JSON");
     } catch (StreamConstraintsException e) {
       throw new IllegalArgumentException(
           "has a text or a number that is too long, or is nested too deeply");
     } catch (JsonProcessingException e) {
       // without its cause, which quotes the body
-      throw new IllegalArgumentException("is no valid JSON");
+      throw new IllegalArgumentException("is not valid JSON");
     }
   }
 

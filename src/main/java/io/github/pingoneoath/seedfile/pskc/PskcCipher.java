@@ -53,8 +53,8 @@ final class PskcCipher implements AutoCloseable {
     if (chosen.name() != null) {
       throw new BrokenFile(
           row,
-          "A seedKey is named, but the file is not encrypted: was it altered? Leave seedKey out if it"
-              + " came like that.");
+          "A seedKey is named, but the file is not encrypted: was it altered? Leave seedKey out if"
+              + " the vendor sent the file unencrypted.");
     }
   }
 

@@ -42,7 +42,7 @@ record PskcKey(Optional<XmlElement> description) {
           case SeedKey.Password password -> derived(password, derivation, length);
         };
     if (key.length != length) {
-      throw new BrokenRule("the cipher of the file takes a key of another length.");
+      throw new BrokenRule("the cipher of the file needs a key of a different length.");
     }
     return key;
   }

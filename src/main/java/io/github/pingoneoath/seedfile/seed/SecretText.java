@@ -72,11 +72,11 @@ final class SecretText {
   static void requireNotOfSpreadsheet(String what, String text) throws BrokenRule {
     if (SPREADSHEET.matcher(text).matches()) {
       throw new BrokenRule(
-          what + " was written by a spreadsheet (E+): take the vendor's file as it came.");
+          what + " was written by a spreadsheet (E+): use the vendor's original file.");
     }
   }
 
-  /** Whether this would do as a secret; a serial number of digits alone is none. */
+  /** Whether this would do as a secret; a serial number of digits only does not. */
   static boolean isSecretLike(String text) {
     return text.length() >= SHORTEST_SECRET && isEncoded(text);
   }

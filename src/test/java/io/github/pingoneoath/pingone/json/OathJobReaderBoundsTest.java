@@ -100,7 +100,7 @@ class OathJobReaderBoundsTest {
       assertThatIllegalArgumentException()
           .as(start)
           .isThrownBy(() -> read(stream(start), 10))
-          .withMessage("is no valid JSON");
+          .withMessage("is not valid JSON");
     }
   }
 

@@ -41,11 +41,11 @@ class CsvMistakesTest {
           4 base32 letters in a hex file     | 1002,GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ | 1002 | The secret is not hexadecimal; it looks like base32: check secretEncoding.
           4 base64 in a hex file             | 1002,MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=     | 1002 | The secret is not hexadecimal; it looks like base64: ask for another format.
           4 dots instead of a secret         | 1002,........                         | 1002 | The secret is not hexadecimal; there are other characters in it.
-          7 long serial number in Excel      | 2.30873E+12,HEX                       |      | The serial number was written by a spreadsheet (E+): take the vendor's file as it came.
-          7 serial number in a German Excel  | "2,30873E+12",HEX                     |      | The serial number was written by a spreadsheet (E+): take the vendor's file as it came.
+          7 long serial number in Excel      | 2.30873E+12,HEX                       |      | The serial number was written by a spreadsheet (E+): use the vendor's original file.
+          7 serial number in a German Excel  | "2,30873E+12",HEX                     |      | The serial number was written by a spreadsheet (E+): use the vendor's original file.
           14 another separator in one row    | 1002;HEX                              |      | SEPARATOR
-          7 hex secret in SQLite or Excel    | 1002,5.57e+92                         | 1002 | The secret was written by a spreadsheet (E+): take the vendor's file as it came.
-          7 counter in Excel                 | 1002,HEX,1E+06                        | 1002 | The counter was written by a spreadsheet (E+): take the vendor's file as it came.
+          7 hex secret in SQLite or Excel    | 1002,5.57e+92                         | 1002 | The secret was written by a spreadsheet (E+): use the vendor's original file.
+          7 counter in Excel                 | 1002,HEX,1E+06                        | 1002 | The counter was written by a spreadsheet (E+): use the vendor's original file.
           8 whole row in one cell            | "1002,HEX,0",,                        |      | SERIAL
           8 only a serial number             | 1002                                  |      | The row has the wrong number of columns: check seedFormat, separators and quotes.
           9 another column, no header        | 1002,HEX,0,Example                    |      | The row has the wrong number of columns: check seedFormat, separators and quotes.

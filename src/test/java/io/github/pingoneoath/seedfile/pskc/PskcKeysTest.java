@@ -98,8 +98,8 @@ class PskcKeysTest {
   @ParameterizedTest
   @CsvSource({
     "00345678901234567890123456789012, ', or the file was altered.'",
-    "1234567890123456789012345678901212345678901234567890123456789012, ': the cipher of the file takes a key of another length.'",
-    "'', ': the cipher of the file takes a key of another length.'"
+    "1234567890123456789012345678901212345678901234567890123456789012, ': the cipher of the file needs a key of a different length.'",
+    "'', ': the cipher of the file needs a key of a different length.'"
   })
   void keyThatDoesNotFitIsToldOnce(String hex, String how) {
     folder
@@ -238,7 +238,7 @@ class PskcKeysTest {
                 4, "1001", "The secret is not encrypted, but the file says that it is."));
   }
 
-  /** Nobody could tell a file that came like that from one whose encryption was stripped. */
+  /** Nobody could tell a file that was sent unencrypted from one whose encryption was stripped. */
   @Test
   void fileWithoutEncryptionIsRefusedWhereAKeyIsNamed() {
     folder.holds(PskcFile.plain().of(SeedFiles.inventory(3)));
@@ -249,7 +249,7 @@ class PskcKeysTest {
                 1,
                 null,
                 "A seedKey is named, but the file is not encrypted: was it altered? Leave seedKey out"
-                    + " if it came like that."));
+                    + " if the vendor sent the file unencrypted."));
     assertThat(folder.check(SeedFolder.pskc()).seedFileValid()).isTrue();
   }
 

@@ -29,8 +29,8 @@ class PskcPasswordsTest {
           ten million and one  | <IterationCount>1000 | <IterationCount>10000001    | ROUNDS
           more than an integer | <IterationCount>1000 | <IterationCount>99999999999 | ROUNDS
           key of 65 bytes      | <KeyLength>16        | <KeyLength>65               | ROUNDS
-          key of 64 bytes      | <KeyLength>16        | <KeyLength>64               | the cipher of the file takes a key of another length.
-          other key length     | <KeyLength>16        | <KeyLength>24               | the cipher of the file takes a key of another length.
+          key of 64 bytes      | <KeyLength>16        | <KeyLength>64               | the cipher of the file needs a key of a different length.
+          other key length     | <KeyLength>16        | <KeyLength>24               | the cipher of the file needs a key of a different length.
           no salt              | Ej7/PEpyEpw=         | ''                          | the file has no salt for its password.
           other derivation     | #pbkdf2              | #pbkdf1                     | the file derives its key in another way than PBKDF2.
           other function       | <PRF/>               | <PRF Algorithm="http://www.w3.org/2001/04/xmldsig-more#hmac-md5"/> | the file derives its key with an unknown function.
