@@ -35,7 +35,7 @@ export const checkOathJob = host => serviceTask({
       finished: 'true for <code>DONE</code> and <code>FAILED</code> alone. For the gateway of your loop: <code>=finished</code>.',
       operation,
       duplicatesTruncated,
-      pollCount: 'How many checks of this job were made. Its name does not change the waits.',
+      pollCount: 'How many checks of this job were made. Renaming this variable does not change the intervals.',
       nextPollIn: 'How long to wait before the next check, for the timer of your loop: <code>=nextPollIn</code>. null once the job has finished.',
       lastPolledAt
     })

@@ -33,7 +33,7 @@ export const createOathTokens = callActivity({
   ],
   outputs: [
     ...results('result', {
-      seedFileValid: `${seedFileValid} Of a file with problems nothing is submitted. `
+      seedFileValid: `${seedFileValid} A file with problems is not submitted. `
         + afterErrors(errorsOf(asked), ', and start again with the same file'),
       created: 'How many tokens were created, all batches together.',
       conflicts: 'List of tokens that exist already and differ: <code>row</code>, <code>serialNumber</code> and <code>differs</code>. At most 1,000.',

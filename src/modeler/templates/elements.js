@@ -5,7 +5,7 @@ const groups = {
   'seed-file': { label: 'Seed file', openByDefault: true },
   'serial-numbers': { label: 'Serial numbers', openByDefault: true },
   'paired-tokens': { label: 'Paired tokens', openByDefault: true },
-  'left-open': { label: 'What the file leaves open' },
+  'left-open': { label: 'Defaults for the file' },
   approval: { label: 'Approval' },
   connection: { label: 'Connection' },
   polling: { label: 'Polling' },

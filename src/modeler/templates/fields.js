@@ -52,7 +52,7 @@ export function dropdown(id, { label, description, group, choices, value = Objec
 export const deciding = field => ({ ...field, binding: choice(field.id) });
 
 /** The last choice of a drop-down: for a process that learns the value while it runs. */
-export const asVariable = (name, value = `=${name}`) => ({ [value]: `As the variable ${name} says` });
+export const asVariable = (name, value = `=${name}`) => ({ [value]: `From the variable ${name}` });
 
 /** Fields for the names of variables that get results; `descriptions` by the name of the result. */
 export function results(group, descriptions) {

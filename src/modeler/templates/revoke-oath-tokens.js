@@ -12,14 +12,14 @@ const inFile = when('serialNumbersFrom', 'FILE');
 
 const serialNumbers = [
   deciding(dropdown('serialNumbersFrom', {
-    label: 'Where they are',
+    label: 'Source',
     description: 'A variable holds 10,000 serial numbers at most, a file any number.',
     group,
     choices: { LIST: 'In a list', FILE: 'In a file' }
   })),
   text('serialNumbers', {
     label: 'Serial numbers',
-    description: 'List of texts. Those that PingOne does not know are no error.',
+    description: 'List of strings. A serial number that PingOne does not have is not an error.',
     group,
     feel: 'required',
     value: '=serialNumbers',
@@ -68,6 +68,6 @@ export const revokeOathTokens = callActivity({
     submittedCount: 'How many tokens PingOne was asked to revoke. Whether some are left: <code>=revoked &lt; submittedCount</code>.',
     unknownSerialNumbers: 'List of serial numbers that PingOne does not know. At most 1,000.',
     unknownCount: 'How many serial numbers PingOne does not know, also those not listed.',
-    batchResults: 'List of the hundreds. Whether an OATH job failed: <code>=some result in batchResults satisfies result.status = "FAILED"</code>.'
+    batchResults: 'List of the batches, at most 100 serial numbers each. Whether an OATH job failed: <code>=some result in batchResults satisfies result.status = "FAILED"</code>.'
   })
 });

@@ -42,7 +42,7 @@ export const seedFileInputs = [
   ofFile('secretEncoding', {
     label: 'Encoding',
     description: 'How the secrets are written. It is never guessed.',
-    choices: { '=null': 'What is usual for the format', HEX: 'Hexadecimal', BASE32: 'Base32', ...asVariable('secretEncoding') },
+    choices: { '=null': 'Default of the format', HEX: 'Hexadecimal', BASE32: 'Base32', ...asVariable('secretEncoding') },
     condition: when('seedFormat', [ ...taking('secretEncoding'), variable ])
   }),
   hidden(input('secretEncoding'), '=null', when('seedFormat', others('secretEncoding'))),
@@ -64,7 +64,7 @@ export const seedFileInputs = [
   ofFile('tokenTypeOfFile', {
     label: 'Expected token type',
     description: 'A file that says something else has a problem in that row.',
-    choices: { '=null': 'What the file says', ...tokenTypes },
+    choices: { '=null': 'From the file', ...tokenTypes },
     name: 'tokenType',
     condition: when('seedFormat', others('tokenType'))
   }),

@@ -108,11 +108,11 @@ describe('Modelled from scratch', () => {
     await modeler.connect('create', 'created');
     await applyTemplate('check', 'pingone-oath-seed-file-check');
     await modeler.panel.fill('Seed file', 'Format', 'ENTRA');
-    await modeler.panel.fill('What the file leaves open', 'Digits of a code', '=8');
+    await modeler.panel.fill('Defaults for the file', 'Digits of a code', '=8');
     await modeler.panel.fill('More results', 'seedFileHash', 'approvedSeedFileHash');
     await applyTemplate('create', 'create-oath-tokens');
     await modeler.panel.fill('Seed file', 'Format', 'ENTRA');
-    await modeler.panel.fill('What the file leaves open', 'Digits of a code', '=8');
+    await modeler.panel.fill('Defaults for the file', 'Digits of a code', '=8');
     await modeler.panel.fill('Approval', 'Approved seed file', '=approvedSeedFileHash');
 
     const xml = await save('modelled-create');
@@ -139,12 +139,12 @@ describe('Modelled from scratch', () => {
     await modeler.connect('submitted', 'revoke');
     await modeler.connect('revoke', 'revoked');
     await applyTemplate('revoke', 'revoke-oath-tokens');
-    await modeler.panel.fill('Serial numbers', 'Where they are', 'FILE');
+    await modeler.panel.fill('Serial numbers', 'Source', 'FILE');
     await modeler.panel.awaitField('Serial numbers', 'Format');
     await modeler.panel.fill('Serial numbers', 'File', 'lost.txt');
     await modeler.panel.fill('Paired tokens', "Unpair users' tokens", '=true');
     const fileGiven = await save('modelled-revoke');
-    await modeler.panel.fill('Serial numbers', 'Where they are', 'LIST');
+    await modeler.panel.fill('Serial numbers', 'Source', 'LIST');
     await modeler.panel.awaitField('Serial numbers', 'Serial numbers');
     const listGiven = await modeler.save();
 

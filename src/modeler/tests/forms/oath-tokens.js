@@ -179,7 +179,7 @@ test('approve-revocation pages through 500 paired tokens, and speaks of none whe
   assert.equal((await submitted()).revocationDecision, 'revoke');
 });
 
-test('resolve-revocation shows reason and hundreds of a failure', async () => {
+test('resolve-revocation shows reason and batches of a failure', async () => {
   await open('resolve-revocation', withHundreds(100));
   assert.equal((await rows())[0], '1\t90\t90\t10\tDONE');
   assert.match(await lastRow(10, 'resolve-revocation'), /^100\t90\t\t10\tFAILED/);
@@ -193,7 +193,7 @@ test('resolve-revocation shows nothing of a round that handed over nothing', asy
   const problem = 'The timeout was over before a check found an OATH job finished.';
   await open('resolve-revocation', { ...variablesOf['resolve-revocation'], batchResults: null, reason: null, problem });
   assert.match(await shownText(), new RegExp(`${problem}[^]*default[^]*one hour`));
-  assert.doesNotMatch(await shownText(), /reason|Hundred|null/);
+  assert.doesNotMatch(await shownText(), /reason|Batch|null/);
   await form.choose('Start again with the same serial numbers');
   assert.equal((await submitted()).restartDecision, 'startAgain');
 });

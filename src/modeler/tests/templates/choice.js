@@ -10,10 +10,10 @@ import { errorsOf } from '../../lib/reference.js';
 
 const groupsOf = {
   'create-oath-tokens':
-    [ 'Seed file', 'What the file leaves open', 'Approval', 'Connection', 'Polling', 'Result', 'More results' ],
+    [ 'Seed file', 'Defaults for the file', 'Approval', 'Connection', 'Polling', 'Result', 'More results' ],
   'revoke-oath-tokens': [ 'Serial numbers', 'Paired tokens', 'Connection', 'Polling', 'Result' ],
-  'pingone-oath-seed-file-check': [ 'Seed file', 'What the file leaves open', 'Result', 'More results', 'Retries' ],
-  'pingone-oath-seed-file-check-connector': [ 'Seed file', 'What the file leaves open', 'Result', 'More results', 'Retries' ],
+  'pingone-oath-seed-file-check': [ 'Seed file', 'Defaults for the file', 'Result', 'More results', 'Retries' ],
+  'pingone-oath-seed-file-check-connector': [ 'Seed file', 'Defaults for the file', 'Result', 'More results', 'Retries' ],
   'await-oath-job': [ 'OATH job', 'Connection', 'Polling', 'Result', 'More results' ],
   'pingone-oath-job-check': [ 'OATH job', 'Connection', 'Polling', 'Result', 'More results', 'Retries' ],
   'pingone-oath-job-check-connector': [ 'OATH job', 'Connection', 'Polling', 'Result', 'More results', 'Retries' ]
