@@ -189,7 +189,7 @@ export class Diagram {
     this.#mark('untaken', this.#red, new Set(untaken));
     this.countFlows(new Map([ ...counts ].filter(([ id ]) => this.#find(id)?.waypoints)));
     say(this.#count, `${counts.size - untaken.length} of ${counts.size} flows and elements`);
-    say(this.#where, untaken.length === 0 ? 'All of it is taken.' : `Not taken: ${untaken.map(id => this.nameOf(id)).join(', ')}`);
+    say(this.#where, untaken.length === 0 ? 'Fully covered.' : `Not covered: ${untaken.map(id => this.nameOf(id)).join(', ')}`);
   }
 
   get #labels() {

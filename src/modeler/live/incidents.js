@@ -1,6 +1,6 @@
 import { act, element, keepChildren, one, say } from './dom.js';
 
-/** The open incidents, each with a variable to mend. */
+/** The open incidents, each with a variable to correct. */
 export class Incidents {
   #run;
   #nameOf;

@@ -92,13 +92,13 @@ export class Instances {
   }
 
   #fillDetail(section, instance, now) {
-    const { key, process, state, last, trouble } = instance;
+    const { key, process, state, last, failure } = instance;
     const timer = this.#run.nextTimer([ instance ]);
     say(section.querySelector('h3'), process);
     say(section.querySelector('.due'), [
       state === 'ended' ? `ended in “${this.#nameOf(process, last)}”` : state,
       timer && `${this.#nameOf(process, timer.element)} at ${new Date(timer.due).toLocaleTimeString()}`,
-      state === 'running' && trouble ? `${trouble.message} (${trouble.retries} retries left)` : undefined
+      state === 'running' && failure ? `${failure.message} (${failure.retries} retries left)` : undefined
     ].filter(Boolean).join(' · '));
     const variables = [ ...this.#run.ownVariables(key) ].filter(([ , json ]) => json !== 'null').sort(([ a ], [ b ]) => a.localeCompare(b));
     const list = section.querySelector('dl');

@@ -111,7 +111,7 @@ function slide(now) {
   }
 }
 
-const states = { well: 'PingOne answers', unavailable: 'PingOne is unavailable', refusing: 'PingOne refuses the client' };
+const states = { well: 'PingOne answers', unavailable: 'PingOne is unavailable', refusing: 'PingOne rejects the client credentials' };
 
 function showPingOne() {
   const isWell = run.pingOneState === 'well';

@@ -2,7 +2,7 @@ import { act, element, one, say } from './dom.js';
 
 const kinds = {
   created: 'created', duplicates: 'done with duplicates', failed: 'failed', slow: 'slow',
-  throttled: 'throttled by PingOne', unavailable: 'met by an outage of a minute', refused: 'met by a token endpoint that refuses'
+  throttled: 'throttled by PingOne', unavailable: 'delayed by an outage of one minute', refused: 'delayed by rejected client credentials'
 };
 const speeds = [ 1, 5, 20, 60, 120 ];
 

@@ -91,7 +91,7 @@ export class Run {
   }
 
   job({ instance, message, retries }) {
-    this.instances.get(instance).trouble = message && { message, retries };
+    this.instances.get(instance).failure = message && { message, retries };
   }
 
   /** The engine's time now, in milliseconds since 1970. */

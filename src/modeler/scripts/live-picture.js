@@ -22,7 +22,7 @@ writeFileSync(join(picturesDir, 'live/run.svg'), animation(run));
 
 await page.getByRole('button', { name: 'slow', exact: true }).click();
 await page.locator('#instances .row', { hasText: 'slow 1' }).locator('.state', { hasText: 'waits' }).waitFor();
-await page.getByRole('button', { name: 'refuses' }).click();
+await page.getByRole('button', { name: 'rejected client credentials' }).click();
 await page.getByRole('radio', { name: '60×' }).check();
 await page.locator('.card').first().waitFor();
 await page.getByRole('radio', { name: '1×', exact: true }).check();

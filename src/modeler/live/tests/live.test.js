@@ -113,7 +113,7 @@ test('shows what a viewer has PingOne do', async () => {
   const comesTo = (name, state) => row(name).locator('.state', { hasText: state }).waitFor()
     .catch(async () => assert.fail(`${name} is not ${state}: ${await page.locator('.side').innerText()}`));
   await page.getByRole('radio', { name: '5×', exact: true }).check();
-  await play('met by an outage of a minute');
+  await play('delayed by an outage of one minute');
   await page.getByText('PingOne is unavailable').waitFor();
   await page.getByRole('radio', { name: '120×' }).check();
   await page.getByText('PingOne answers').waitFor();
@@ -121,8 +121,8 @@ test('shows what a viewer has PingOne do', async () => {
 
   // no faster: after four minutes it is an incident
   await page.getByRole('radio', { name: '5×', exact: true }).check();
-  await play('met by a token endpoint that refuses');
-  await page.getByText('PingOne refuses the client').waitFor();
+  await play('delayed by rejected client credentials');
+  await page.getByText('PingOne rejects the client credentials').waitFor();
   await page.getByRole('button', { name: 'PingOne recovers' }).click();
   await page.getByText('PingOne answers').waitFor();
   await page.getByRole('radio', { name: '120×' }).check();
@@ -267,7 +267,7 @@ test('shows what no test takes of a diagram', async () => {
   await report.addInitScript(diagram => window.coverage = [ { process: 'await-oath-job', xml: diagram, taken: { checked: 2, 'not-yet': 0 } } ], xml);
   await report.goto(`${LIVE_URL}coverage.html`);
 
-  await report.getByText('Not taken: not yet').waitFor();
+  await report.getByText('Not covered: not yet').waitFor();
   assert.equal(await report.locator('.untaken').last().getAttribute('data-element-id'), 'not-yet');
   assert.equal(await report.locator('.djs-connection.taken').getAttribute('data-element-id'), 'checked');
   await report.close();

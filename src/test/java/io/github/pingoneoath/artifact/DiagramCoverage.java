@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the tests of a build have taken of each diagram, in {@code target/diagram-coverage}: {@code
+ * The coverage of each diagram by the tests of a build, in {@code target/diagram-coverage}: {@code
  * summary.txt}, and {@code index.html} where there is npm. The last thing that {@code mvn verify}
  * does: a sequence flow that no test takes fails it. Tests that need Chromium do not count, so that
  * the verdict is the same without it.
@@ -103,7 +103,7 @@ public final class DiagramCoverage {
     Files.createDirectories(REPORT);
     String summary = Diagram.all().stream().map(this::summary).collect(Collectors.joining());
     Files.writeString(REPORT.resolve("summary.txt"), summary);
-    System.out.print("Taken by tests, of the diagrams:\n" + summary);
+    System.out.print("Coverage of the diagrams by tests:\n" + summary);
     if (Files.exists(PAGE.resolve("coverage.html"))) {
       copy("coverage.html", "index.html");
       copy("coverage.js", "coverage.js");

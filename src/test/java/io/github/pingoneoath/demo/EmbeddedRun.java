@@ -67,7 +67,7 @@ public final class EmbeddedRun {
         return LiveDemo.start(page.get()).untilStopped();
       }
       System.out.println(
-          "No live view: it needs npm and Node 20.11 or newer; the run goes on in text.\n");
+          "No live view: it needs npm and Node 20.11 or newer; the run continues as text.\n");
     }
     try (ProcessEngine engine = ProcessEngine.start()) {
       EmbeddedRun run = new EmbeddedRun(engine);

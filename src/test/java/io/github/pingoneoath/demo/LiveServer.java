@@ -156,11 +156,12 @@ final class LiveServer implements AutoCloseable {
       action.accept(JSON.readTree(body));
       exchange.sendResponseHeaders(204, -1);
     } catch (JsonProcessingException e) {
-      answer(exchange, 400, "That is no JSON.");
+      answer(exchange, 400, "The request is not valid JSON.");
     } catch (IllegalArgumentException e) {
       answer(exchange, 400, e.getMessage());
     } catch (RuntimeException e) {
-      answer(exchange, 409, "The engine does not take that (any more).");
+      answer(
+          exchange, 409, "The engine rejected this; the task or incident may no longer be open.");
     }
   }
 
