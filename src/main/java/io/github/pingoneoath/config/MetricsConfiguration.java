@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Metrics, for any host. Knows nothing that another line of Spring Boot has elsewhere. */
+/**
+ * Metrics for both hosts. Uses no class that has another package in another Spring Boot version.
+ */
 @Configuration(proxyBeanMethods = false)
 public class MetricsConfiguration {
 

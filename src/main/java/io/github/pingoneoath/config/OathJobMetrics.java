@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class OathJobMetrics {
 
-  /** A variable may hold any instant; a longer wait between two checks is none. */
+  /** A variable may hold any instant; a longer wait between two checks is ignored. */
   private static final Duration LONGEST_WAIT = Duration.ofDays(366);
 
   private final MeterRegistry registry;

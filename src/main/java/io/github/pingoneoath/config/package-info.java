@@ -1,4 +1,7 @@
-/** What an operator configures and watches, and the PingOne clients made of it. Knows no engine. */
+/**
+ * What an operator configures and watches, and the PingOne clients made of it. Independent of
+ * Camunda.
+ */
 @NullMarked
 package io.github.pingoneoath.config;
 

@@ -6,8 +6,8 @@ import java.util.function.Function;
 
 /**
  * Works with the credentials that a job brings along, or else over a connection that the operator
- * has configured. Each credentials have a client of their own, which keeps its access token; the
- * one that was not used for longest is dropped, for every rotated secret makes one more.
+ * has configured. Each set of credentials has its own client, which keeps its access token; the one
+ * that was not used for longest is dropped, for every rotated secret makes one more.
  */
 final class WorkByCredentials implements Function<Job, Object> {
 

@@ -1,4 +1,4 @@
-/** How a job ends, whatever the host: its variables, its outcome. Knows no engine. */
+/** How a job ends, whatever the host: its variables, its outcome. Independent of Camunda. */
 @NullMarked
 package io.github.pingoneoath.job;
 

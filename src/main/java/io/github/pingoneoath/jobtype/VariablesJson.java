@@ -15,7 +15,7 @@ public final class VariablesJson {
 
   private VariablesJson() {}
 
-  /** Writes durations and instants as ISO-8601 texts; variables that are not asked for are none. */
+  /** Writes durations and instants as ISO-8601 texts; ignores variables that are not asked for. */
   public static ObjectMapper mapper() {
     // a virtual thread finds nothing in the default pool, which each thread has for itself
     return JsonMapper.builder(

@@ -57,8 +57,8 @@ public final class OathTokenRevocation {
   }
 
   /**
-   * Once PingOne may have carried it out, the tokens are not what they were. Until then the next
-   * try begins here: at a slow pace it would never get behind the look-ups again.
+   * Forgets the looked-up tokens as soon as PingOne may have revoked them. Until then they are
+   * kept, because at a low request rate the next attempt could not repeat all look-ups in time.
    */
   private PingOneAnswer<String> submit(
       PingOneClient client, String environment, RevokeOathTokens request, String transactionId) {

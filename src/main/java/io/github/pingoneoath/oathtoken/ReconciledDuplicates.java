@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whose the duplicates of an OATH job are. The components are process variables.
  *
- * @param ownDuplicates how many were created since the seed file was checked and are alike: an
- *     earlier submission of the same batch, whose answer was lost
- * @param sameTokens how many are older and alike. That does not prove that the secret is the same
- * @param conflicts those that are not alike
+ * @param ownDuplicates how many were created since the seed file was checked, with the same fields:
+ *     an earlier submission of the same batch, whose answer was lost
+ * @param sameTokens how many were created earlier, with the same fields. That does not prove that
+ *     the secret is the same
+ * @param conflicts those with other fields
  */
 public record ReconciledDuplicates(int ownDuplicates, int sameTokens, List<Conflict> conflicts) {
 

@@ -73,7 +73,7 @@ public record RevocationVariables(
     };
   }
 
-  /** A text that is named twice is meant once. */
+  /** The texts of the list, without repetitions. */
   private static List<String> list(
       String name, String rule, @Nullable Object value, int most, Predicate<String> isValid) {
     if (value instanceof List<?> items

@@ -49,7 +49,7 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
     ConfigurationProperty property = e.getProperty();
     ConfigurationPropertyName name = property == null ? e.getName() : property.getName();
     if (cause instanceof ConverterNotFoundException) {
-      return unknownProperty(name); // the beginning of names, and none itself
+      return unknownProperty(name); // a prefix of properties, not a property
     }
     if (property == null || !name.equals(e.getName())) {
       return name + " cannot be read: " + cause.getMessage();

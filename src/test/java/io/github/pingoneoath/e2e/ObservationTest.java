@@ -33,7 +33,7 @@ class ObservationTest {
 
   private static String metrics;
 
-  /** One job that is found done at its second check, one that is throttled, one in trouble. */
+  /** One job that is found done at its second check, one that is throttled, one that fails. */
   @BeforeAll
   static void run() {
     long done = startWait(running("IN_PROGRESS"), FakePingOne.body("oath-job-done"));

@@ -28,10 +28,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * The heap that README tells to give the worker holds the largest answers and seed files, many at
- * once.
- */
+/** The heap that README recommends holds the largest answers and seed files, many at once. */
 @Order(3) // it takes long
 class SmallHeapIT {
 

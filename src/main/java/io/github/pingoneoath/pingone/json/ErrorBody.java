@@ -26,7 +26,7 @@ public record ErrorBody(@Nullable String code, @Nullable String oauthError, List
   /** What PingOne says of one field of the request. */
   public record Detail(@Nullable String code, @Nullable String target) {}
 
-  /** A body that is no JSON object is {@link #NONE}. */
+  /** A body that is not a JSON object is {@link #NONE}. */
   public static ErrorBody read(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MOST_BYTES);
     Reader reader = new Reader();

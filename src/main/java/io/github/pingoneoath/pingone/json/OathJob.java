@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param revoked {@code result.revoked}, number of tokens revoked
  * @param duplicates {@code result.duplicates}, tokens whose serial number existed already, each an
  *     object such as {@code {"serialNumber": "2308734700412", "maskedSecret": "6E******"}}, without
- *     members whose name contains "secret", but for {@code maskedSecret}; as many as were to be
- *     kept, and no more than 900 kB as JSON: the engine rejects larger variables
+ *     members whose name contains "secret", but for {@code maskedSecret}; at most the configured
+ *     number, and no more than 900 kB as JSON: the engine rejects larger variables
  * @param duplicateCount all duplicates, also those not kept
  * @param reason why the job failed; of an object its {@code message}, or else its JSON; cut at
  *     10,000 characters

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the {@code id} of an OATH job that has been submitted, and nothing else of the response,
- * should it repeat what was sent.
+ * because the response may repeat the request.
  */
 public final class OathJobIdReader {
 

@@ -32,7 +32,7 @@ record Cells(List<String> texts) {
     return get(0).startsWith("#");
   }
 
-  /** Empty cells behind the last column are none: a spreadsheet writes them. */
+  /** Ignores empty cells after the last column; spreadsheets write them. */
   void requireCount(int least, int most) throws BrokenRule {
     if (count() < least || texts.stream().skip(most).anyMatch(text -> !text.isEmpty())) {
       throw new BrokenRule(

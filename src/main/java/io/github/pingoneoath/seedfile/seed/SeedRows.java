@@ -17,10 +17,10 @@ public interface SeedRows {
   /** Asked once for each row that should hold a token, before it is looked at. */
   Wish wish(int row);
 
-  /** A token that keeps all rules; its secret is the taker's to erase. */
+  /** A token that keeps all rules; the receiver erases its secret. */
   void seed(Seed seed);
 
-  /** A serial number that keeps its rule, of a row that was wished for this alone. */
+  /** A serial number that keeps its rule, of a row for which only this was requested. */
   default void serialNumber(int row, String serialNumber) {}
 
   /** A row that breaks a rule. */
