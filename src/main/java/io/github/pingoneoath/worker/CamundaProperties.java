@@ -102,8 +102,8 @@ record CamundaProperties(
   /**
    * @param maxJobsActive most jobs of a type in hand
    * @param timeout after which the engine hands a job out again
-   * @param requestTimeout how long a request for jobs waits for some
-   * @param pollInterval wait after a request that got none
+   * @param requestTimeout how long a request waits until jobs are available
+   * @param pollInterval wait after a request that returned no jobs
    * @param tenantIds tenants whose jobs the worker takes
    */
   record Defaults(
