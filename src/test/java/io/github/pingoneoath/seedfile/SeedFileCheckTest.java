@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.pingoneoath.job.IncidentException;
 import io.github.pingoneoath.seedfile.seed.BrokenRule;
 import io.github.pingoneoath.seedfile.seed.HashAlgorithm;
@@ -18,12 +20,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** From a file to its verdict, and to the seeds of a batch. */
 @Isolated("one test captures the log")
@@ -173,15 +172,19 @@ class SeedFileCheckTest {
   }
 
   @Test
-  @ExtendWith(OutputCaptureExtension.class)
-  void progressOfALongFileIsLogged(CapturedOutput output) {
+  void progressOfALongFileIsLogged() {
     Logger log = (Logger) LoggerFactory.getLogger(JudgedRows.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
     log.setLevel(Level.INFO);
-    folder.holds(tokens(20_001)).check(FILE);
-    log.setLevel(null);
 
-    assertThat(output.getOut().lines())
-        .map(line -> line.replaceFirst(".* - ", ""))
+    folder.holds(tokens(20_001)).check(FILE);
+
+    log.setLevel(null);
+    log.detachAppender(lines);
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(
             "Seed file seeds.txt: 10000 rows checked", "Seed file seeds.txt: 20000 rows checked");
   }

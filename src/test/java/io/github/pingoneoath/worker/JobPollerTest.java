@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** How many jobs a worker holds under a backlog, and what it leaves behind when it stops. */
@@ -130,14 +131,17 @@ class JobPollerTest {
     }
   }
 
-  /** The smaller one of the operator's limit and that of the job type. */
-  @Test
-  void takesNoMoreThanTheJobTypeAllows() {
-    JobType twoAtATime = JobType.of(WorkersOnStub.TYPE, job -> DONE, List.of()).atMost(2);
+  @ParameterizedTest
+  @CsvSource({"32, 2", "2, 32"})
+  void takesNoMoreThanOperatorAndJobTypeAllow(int operators, int jobTypes) {
+    JobType type = JobType.of(WorkersOnStub.TYPE, job -> DONE, List.of()).atMost(jobTypes);
+    PingOneSetup setup =
+        PingOneSetup.empty()
+            .with(Protocol.GRPC.properties(gateway))
+            .with("camunda.client.worker.defaults.max-jobs-active", operators);
     gateway.holdReports();
     addJobs(6);
-    PingOneSetup setup = PingOneSetup.empty().with(Protocol.GRPC.properties(gateway));
-    try (WorkersOnStub workers = WorkersOnStub.start(setup, List.of(twoAtATime))) {
+    try (WorkersOnStub workers = WorkersOnStub.start(setup, List.of(type))) {
       await().until(() -> gateway.heldReports() == 2);
       gateway.releaseReports();
 

@@ -65,6 +65,10 @@ class JobRunnerTest {
       assertThat(failure.backoff()).isGreaterThanOrEqualTo(Duration.ofSeconds(6));
       assertThat(failure.message()).isEqualTo("no role");
       assertThat(workers.count("oathjob.returned")).isZero();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(workers.count("camunda.job.invocations", "action", "failed")).isOne());
     }
   }
 
@@ -130,6 +134,20 @@ class JobRunnerTest {
       gateway.refuseReports(refusals);
 
       awaitCompletedOnce(addJobs(refusals.length / 3), workers);
+    }
+  }
+
+  /** 0.1, 0.2 and 0.4 s at least. */
+  @Test
+  void waitsTwiceAsLongAfterEachReportThatTheGatewayRefuses() {
+    try (WorkersOnStub workers = startOneAtATime()) {
+      gateway.refuseReports(Status.INTERNAL, Status.INTERNAL, Status.INTERNAL);
+      long start = System.nanoTime();
+      long job = addJob();
+
+      awaitCompleted(List.of(job));
+      assertThat(activated(workers)).isOne();
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(700));
     }
   }
 
