@@ -50,9 +50,9 @@ class AwaitOathJobErrorsTest {
     long caller = timeout == null ? diagram.start(INPUT) : start(timeout);
     engine.takeJob(DeployedDiagram.CHECK);
 
-    engine.passTime(duration.minusSeconds(1));
+    engine.passTime(duration.minusMinutes(1));
     assertThat(engine.completedElements(caller)).doesNotContain("timed-out");
-    engine.passTime(Duration.ofSeconds(1));
+    engine.passTime(Duration.ofMinutes(1));
 
     diagram.endIn(caller, "timed-out");
   }

@@ -48,11 +48,11 @@ class AwaitOathJobTest {
   @Test
   void waitsForTheGivenTimeAndNoShorter() {
     long wait = diagram.start(INPUT);
-    diagram.check(running("IN_PROGRESS", 1, "PT1M"));
+    diagram.check(running("IN_PROGRESS", 1, "PT10M"));
 
-    engine.passTime(Duration.ofSeconds(59));
+    engine.passTime(Duration.ofMinutes(9));
     assertThat(engine.hasJob(DeployedDiagram.CHECK)).isFalse();
-    engine.passTime(Duration.ofSeconds(1));
+    engine.passTime(Duration.ofMinutes(1));
 
     diagram.check(done(Map.of()));
     diagram.endIn(wait, "oath-job-done");

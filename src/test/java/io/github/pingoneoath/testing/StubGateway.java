@@ -251,6 +251,11 @@ public final class StubGateway implements AutoCloseable {
     return jobs.openStreams();
   }
 
+  /** Outcomes of jobs so far, those that were refused left out. */
+  public int reports() {
+    return calls.reports();
+  }
+
   /** Polls so far. */
   public int activationRequests() {
     return calls.activationRequests();

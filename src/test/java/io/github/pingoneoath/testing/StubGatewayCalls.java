@@ -19,6 +19,7 @@ final class StubGatewayCalls {
   private final Queue<StubGateway.Refusal> pollRefusals = new ArrayDeque<>();
   private final List<Runnable> held = new ArrayList<>();
   private int activationRequests;
+  private int reports;
   private boolean holding;
   private boolean ignoringClosedConnections;
   private Optional<String> token = Optional.empty();
@@ -75,6 +76,7 @@ final class StubGatewayCalls {
   /** Treats a report now, or when reports are released. */
   void report(Runnable report) {
     synchronized (this) {
+      reports++;
       if (holding) {
         held.add(report);
         return;
@@ -95,6 +97,10 @@ final class StubGatewayCalls {
 
   synchronized int heldReports() {
     return held.size();
+  }
+
+  synchronized int reports() {
+    return reports;
   }
 
   synchronized int activationRequests() {

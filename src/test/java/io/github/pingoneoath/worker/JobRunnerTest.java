@@ -53,6 +53,7 @@ class JobRunnerTest {
                   assertThat(workers.count("camunda.job.invocations", "action", "completed"))
                       .isOne());
     }
+    assertThat(gateway.reports()).isOne();
   }
 
   @ParameterizedTest
