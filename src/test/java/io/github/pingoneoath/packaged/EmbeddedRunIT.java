@@ -34,7 +34,8 @@ class EmbeddedRunIT {
 
     assertThat(run.exitCode()).as(run.output()).isZero();
     assertThat(linesWithoutTimes(run.output()))
-        .startsWith("No live view: it needs npm and Node 20.11 or newer; the run goes on in text.")
+        .startsWith(
+            "No live view: it needs npm and Node 20.11 or newer; the run continues as text.")
         .containsSubsequence(linesWithoutTimes(outputInReadme()))
         .contains("TIME  returned tokens             user task approve-revocation: revoke")
         .contains(
