@@ -1,6 +1,7 @@
 package io.github.pingoneoath.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -9,9 +10,14 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.Protocol;
 import io.github.pingoneoath.testing.StubGateway;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +34,8 @@ class GatewayTest {
 
   private static final RuntimeException FAILURE =
       new IllegalStateException("quotes a request", new ConnectException());
+
+  private static final int ATTEMPTS = 12;
 
   @AutoClose private final StubGateway stub = StubGateway.start();
 
@@ -83,6 +91,35 @@ class GatewayTest {
     }
   }
 
+  /** The back-off of gRPC makes so many attempts in three minutes. */
+  @Test
+  void connectsWithoutTheBackOffOfGrpc() throws IOException {
+    AtomicInteger connections = new AtomicInteger();
+    try (ServerSocket unavailable = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Gateway gateway =
+            connect(
+                Map.of(
+                    "camunda.client.grpc-address",
+                    "http://127.0.0.1:" + unavailable.getLocalPort()))) {
+      Thread.ofVirtual().start(() -> hangUp(unavailable, connections));
+
+      await()
+          .until(
+              () -> gateway.health().getStatus() == Status.DOWN && connections.get() >= ATTEMPTS);
+    }
+  }
+
+  private static void hangUp(ServerSocket server, AtomicInteger connections) {
+    try {
+      while (true) {
+        server.accept().close();
+        connections.incrementAndGet();
+      }
+    } catch (IOException testIsOver) {
+      // the socket is closed
+    }
+  }
+
   @Test
   void givesTheReasonInFewWords() {
     assertThat(Gateway.reason(FAILURE)).isEqualTo("ConnectException");
@@ -91,8 +128,12 @@ class GatewayTest {
   }
 
   private Gateway connect(Protocol protocol) {
+    return connect(protocol.properties(stub));
+  }
+
+  private static Gateway connect(Map<String, String> properties) {
     return Gateway.of(
-        CamundaProperties.of(PingOneSetup.empty().with(protocol.properties(stub)).environment()),
+        CamundaProperties.of(PingOneSetup.empty().with(properties).environment()),
         InstantSource.system(),
         List.of());
   }
