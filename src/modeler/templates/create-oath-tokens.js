@@ -46,7 +46,7 @@ export const createOathTokens = callActivity({
     ...results('more-results', {
       ...moreOfFile,
       ownDuplicates: 'How many tokens existed because this run had created them.',
-      sameTokens: 'How many tokens existed before and look alike.',
+      sameTokens: 'How many tokens existed before, with the same fields.',
       seedFileHash,
       checkedAt
     })

@@ -51,7 +51,7 @@ const forceUnpair = dropdown('forceUnpair', {
 export const revokeOathTokens = callActivity({
   asked,
   title: 'Revoke OATH tokens',
-  description: `Revokes OATH tokens in PingOne by their serial numbers, in hundreds, and hands over the results. Needs the process ${asked}.`,
+  description: `Revokes OATH tokens in PingOne by their serial numbers, in batches of 100, and hands over the results. Needs the process ${asked}.`,
   keywords: [ 'revoke', 'return', 'lost', 'delete', 'unpair' ],
   page: 'revoke_multiple_oath_tokens',
   icon: icons.revokeTokens,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *     an earlier submission of the same batch, whose answer was lost
  * @param sameTokens how many were created earlier, with the same fields. That does not prove that
  *     the secret is the same
- * @param conflicts those with other fields
+ * @param conflicts those with other fields, or that cannot be compared
  */
 public record ReconciledDuplicates(int ownDuplicates, int sameTokens, List<Conflict> conflicts) {
 

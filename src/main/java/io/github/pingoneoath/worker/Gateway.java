@@ -17,7 +17,6 @@ import io.grpc.MethodDescriptor;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,19 +40,14 @@ final class Gateway implements HealthIndicator, AutoCloseable {
     this.renewCredentials = renewCredentials;
   }
 
-  /**
-   * Opens a client; nothing is sent yet.
-   *
-   * @param interceptors between client and gateway, over gRPC
-   */
-  static Gateway of(
-      CamundaProperties camunda, InstantSource clock, List<ClientInterceptor> interceptors) {
+  /** Opens a client; nothing is sent yet. */
+  static Gateway of(CamundaProperties camunda, InstantSource clock) {
     return switch (camunda.method()) {
-      case NONE -> of(camunda, null, () -> {}, interceptors);
-      case BASIC -> of(camunda, basic(camunda.auth()), () -> {}, interceptors);
+      case NONE -> of(camunda, null, () -> {});
+      case BASIC -> of(camunda, basic(camunda.auth()), () -> {});
       case OIDC -> {
         ClusterCredentials credentials = ClusterCredentials.of(camunda, clock);
-        yield of(camunda, credentials, credentials::forget, interceptors);
+        yield of(camunda, credentials, credentials::forget);
       }
     };
   }
@@ -69,8 +63,7 @@ final class Gateway implements HealthIndicator, AutoCloseable {
   private static Gateway of(
       CamundaProperties camunda,
       @Nullable CredentialsProvider credentials,
-      Runnable renewCredentials,
-      List<ClientInterceptor> interceptors) {
+      Runnable renewCredentials) {
     CamundaClientBuilder builder =
         CamundaClient.newClientBuilder()
             .applyEnvironmentVariableOverrides(false)
@@ -78,7 +71,7 @@ final class Gateway implements HealthIndicator, AutoCloseable {
             .restAddress(camunda.gatewayOverRest())
             .preferRestOverGrpc(camunda.preferRestOverGrpc())
             .withJsonMapper(new CamundaObjectMapper(VariablesJson.mapper()))
-            .withInterceptors(interceptors(interceptors));
+            .withInterceptors(new ConnectAtOnce());
     if (credentials != null) {
       builder.credentialsProvider(credentials);
     }
@@ -89,12 +82,6 @@ final class Gateway implements HealthIndicator, AutoCloseable {
       builder.caCertificatePath(camunda.caCertificatePath().toString());
     }
     return new Gateway(camunda, builder.build(), renewCredentials);
-  }
-
-  private static ClientInterceptor[] interceptors(List<ClientInterceptor> others) {
-    ClientInterceptor[] all = others.toArray(new ClientInterceptor[others.size() + 1]);
-    all[others.size()] = new ConnectAtOnce();
-    return all;
   }
 
   CamundaClient client() {

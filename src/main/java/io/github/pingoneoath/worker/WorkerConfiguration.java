@@ -15,7 +15,6 @@ import io.github.pingoneoath.oathjob.OathJobs;
 import io.github.pingoneoath.oathjob.PollSchedule;
 import io.github.pingoneoath.pingone.Jitter;
 import io.github.pingoneoath.seedfile.SeedFileCheck;
-import io.grpc.ClientInterceptor;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -98,11 +97,8 @@ class WorkerConfiguration {
   }
 
   @Bean
-  Gateway gateway(
-      CamundaProperties camunda,
-      InstantSource clock,
-      ObjectProvider<ClientInterceptor> interceptors) {
-    return Gateway.of(camunda, clock, interceptors.orderedStream().toList());
+  Gateway gateway(CamundaProperties camunda, InstantSource clock) {
+    return Gateway.of(camunda, clock);
   }
 
   @Bean

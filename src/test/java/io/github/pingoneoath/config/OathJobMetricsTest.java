@@ -1,15 +1,14 @@
 package io.github.pingoneoath.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.instancio.Select.field;
 
 import io.github.pingoneoath.oathjob.OathJobResult;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.instancio.Instancio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,12 +74,7 @@ class OathJobMetricsTest {
 
   private static OathJobResult result(
       String status, String operation, boolean finished, int checks, Instant at) {
-    return Instancio.of(OathJobResult.class)
-        .set(field(OathJobResult::status), status)
-        .set(field(OathJobResult::operation), operation)
-        .set(field(OathJobResult::finished), finished)
-        .set(field(OathJobResult::pollCount), checks)
-        .set(field(OathJobResult::lastPolledAt), at)
-        .create();
+    return new OathJobResult(
+        status, finished, operation, null, null, List.of(), 0, false, null, checks, null, at);
   }
 }

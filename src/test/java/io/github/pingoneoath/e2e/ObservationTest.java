@@ -31,6 +31,9 @@ class ObservationTest {
 
   @RegisterExtension private static final WorkerOnEngine SETUP = WorkerOnEngine.create();
 
+  private static final String JOBS =
+      "camunda_job_invocations_total{action=\"%s\",type=\"pingone-oath-job-check\"}";
+
   private static String metrics;
 
   /** One job that is found done at its second check, one that is throttled, one that fails. */
@@ -48,7 +51,7 @@ class ObservationTest {
         await()
             .until(
                 () -> Actuator.of(SETUP.worker()).get("/prometheus").body(),
-                m -> m.contains("failed"));
+                m -> m.contains(JOBS.formatted("failed") + " 2.0"));
   }
 
   private static long startWait(MockResponse... answers) {
@@ -93,10 +96,9 @@ class ObservationTest {
 
   @Test
   void countsJobsUnderTheNamesOfCamundasStarter() {
-    String jobs = "camunda_job_invocations_total{action=\"%s\",type=\"pingone-oath-job-check\"}";
-    assertThat(metric(jobs.formatted("activated"))).isEqualTo(4);
-    assertThat(metric(jobs.formatted("completed"))).isEqualTo(2);
-    assertThat(metric(jobs.formatted("failed"))).isEqualTo(2);
+    assertThat(metric(JOBS.formatted("activated"))).isEqualTo(4);
+    assertThat(metric(JOBS.formatted("completed"))).isEqualTo(2);
+    assertThat(metric(JOBS.formatted("failed"))).isEqualTo(2);
   }
 
   @Test

@@ -8,7 +8,6 @@ import io.github.pingoneoath.testing.SeedFiles;
 import io.github.pingoneoath.testing.SeedFiles.Token;
 import io.github.pingoneoath.testing.WorkerOnEngine;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,7 +41,11 @@ class RevokedTokensTest {
   @Test
   void unknownSerialNumbersAreData() {
     Map<String, Object> result =
-        revoke(Stream.concat(SERIAL_NUMBERS.stream(), Stream.of("x1", "x2")).toList(), false);
+        setup.run(
+            PROCESS,
+            Map.of(
+                "serialNumbers",
+                Stream.concat(SERIAL_NUMBERS.stream(), Stream.of("x1", "x2")).toList()));
 
     assertThat(result)
         .containsEntry("revoked", 4)
@@ -78,12 +81,5 @@ class RevokedTokensTest {
 
     assertThat(setup.engine().hasJob(RevokeOathTokensWorker.JOB_TYPE)).isTrue();
     assertThat(pingOne.tokens()).hasSize(4);
-  }
-
-  private Map<String, Object> revoke(List<String> serialNumbers, boolean forceUnpair) {
-    Map<String, Object> variables = new HashMap<>();
-    variables.put("serialNumbers", serialNumbers);
-    variables.put("forceUnpair", forceUnpair);
-    return setup.run(PROCESS, variables);
   }
 }

@@ -24,16 +24,7 @@ class OathJobsConnectionsTest {
 
   @AutoClose private final FakePingOne pingOne = FakePingOne.start().jobIsDone(JOB);
   @AutoClose private final FakePingOne otherPingOne = FakePingOne.start().jobIsRunning(JOB);
-  private final OathJobs oathJobs =
-      new OathJobs(
-          PingOneSetup.of(pingOne)
-              .with("pingone.connections.other.api-url", otherPingOne.url())
-              .with("pingone.connections.other.auth-url", otherPingOne.url())
-              .with("pingone.connections.other.environment-id", OTHER_ENVIRONMENT)
-              .with("pingone.connections.other.client-id", FakePingOne.CLIENT_ID)
-              .with("pingone.connections.other.client-secret", FakePingOne.CLIENT_SECRET)
-              .connections(),
-          new PollSchedule(new Random(1)));
+  private final OathJobs oathJobs = oathJobs(setup());
 
   @Test
   void asksForTheEnvironmentOfTheConnectionWithTheTransactionId() {
@@ -74,6 +65,21 @@ class OathJobsConnectionsTest {
     assertThat(pingOne.checks()).hasSize(1);
   }
 
+  @Test
+  void holdsAConnectionAtItsPaceWithoutTheOthers() {
+    OathJobs slow =
+        oathJobs(setup().with("pingone.connections.default.max-requests-per-second", "0.1"));
+    check(slow, "default", null);
+    assertThatThrownBy(() -> check(slow, "default", null))
+        .isInstanceOf(PingOneException.TryAgainLater.class);
+
+    check(slow, "other", FakePingOne.ENVIRONMENT_ID);
+    check(slow, "other", FakePingOne.ENVIRONMENT_ID);
+
+    assertThat(pingOne.checks()).hasSize(1);
+    assertThat(otherPingOne.checks()).hasSize(2);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"prod", "Default", "", "https://evil.example"})
   void unknownConnectionIsAnInvalidVariable(String connection) {
@@ -86,7 +92,25 @@ class OathJobsConnectionsTest {
     assertThat(pingOne.checks()).isEmpty();
   }
 
+  private PingOneSetup setup() {
+    return PingOneSetup.of(pingOne)
+        .with("pingone.connections.other.api-url", otherPingOne.url())
+        .with("pingone.connections.other.auth-url", otherPingOne.url())
+        .with("pingone.connections.other.environment-id", OTHER_ENVIRONMENT)
+        .with("pingone.connections.other.client-id", FakePingOne.CLIENT_ID)
+        .with("pingone.connections.other.client-secret", FakePingOne.CLIENT_SECRET);
+  }
+
+  private static OathJobs oathJobs(PingOneSetup setup) {
+    return new OathJobs(setup.connections(), new PollSchedule(new Random(1)));
+  }
+
   private OathJobResult check(String connection, @Nullable String environmentId) {
+    return check(oathJobs, connection, environmentId);
+  }
+
+  private static OathJobResult check(
+      OathJobs oathJobs, String connection, @Nullable String environmentId) {
     CheckOathJob check =
         new CheckOathJob(
             JOB, environmentId, connection, 0, Duration.ofSeconds(2), Duration.ofMinutes(1));

@@ -49,6 +49,7 @@ class BacklogIT {
       }
       assertThat(engine.jobsHandedOut().values()).as("times handed out").containsOnly(1L);
       assertThat(pingOne.checks()).hasSize(WAITS);
+      assertThat(pingOne.tokenRequests()).as("one for each worker").isEqualTo(2);
       assertThat(engine.incidents()).isZero();
     }
   }

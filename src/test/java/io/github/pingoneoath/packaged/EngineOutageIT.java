@@ -13,6 +13,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,7 @@ class EngineOutageIT {
       startWaits(engine, pingOne);
       await().atMost(Duration.ofMinutes(3)).until(() -> pingOne.checks().size() > WAITS);
       pingOne.holdsAnswers(inHand, answer);
-      inHand.await();
+      assertThat(inHand.await(1, TimeUnit.MINUTES)).isTrue();
 
       engine.kill();
       answer.countDown();
@@ -72,10 +74,12 @@ class EngineOutageIT {
 
   private static void startWaits(RestartableEngine engine, FakePingOne pingOne) {
     MockResponse running = FakePingOne.running("IN_PROGRESS");
-    for (int wait = 0; wait < WAITS; wait++) {
-      String id = UUID.randomUUID().toString();
-      pingOne.job(id, running, running, FakePingOne.body("oath-job-revoked"));
-      engine.startProcess(PROCESS, Map.of("oathJobId", id));
-    }
+    engine.startProcesses(
+        PROCESS,
+        Stream.generate(() -> UUID.randomUUID().toString())
+            .limit(WAITS)
+            .peek(id -> pingOne.job(id, running, running, FakePingOne.body("oath-job-revoked")))
+            .map(id -> Map.of("oathJobId", id))
+            .toList());
   }
 }

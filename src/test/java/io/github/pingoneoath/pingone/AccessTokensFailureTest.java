@@ -16,6 +16,7 @@ import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What it means that the token endpoint gives no access token. */
@@ -105,17 +106,19 @@ class AccessTokensFailureTest {
     assertThat(tokens.current()).isEqualTo("access-token-sentinel-2");
   }
 
-  @Test
-  void sharesAFailureWithAllWhoWait() {
+  @ParameterizedTest
+  @CsvSource({"500, error-unavailable", "401, token-refused"})
+  void sharesAFailureWithAllWhoWait(int status, String body) {
     CountDownLatch answer = new CountDownLatch(1);
-    pingOne.answersTokenRequests(FakePingOne.error(500, "error-unavailable")).holdsTokens(answer);
+    pingOne.answersTokenRequests(FakePingOne.error(status, body)).holdsTokens(answer);
 
     Callers<String> callers = Callers.start(50, tokens::current).awaitWaiting();
     answer.countDown();
 
     assertThat(callers.failures())
         .hasSize(50)
-        .hasOnlyElementsOfType(PingOneException.Unavailable.class);
+        .hasOnlyElementsOfTypes(
+            PingOneException.Unavailable.class, PingOneException.ClientRefused.class);
     assertThat(pingOne.tokenRequests()).isEqualTo(1);
   }
 

@@ -80,8 +80,13 @@ class PingOneClientTokensTest {
     for (int job = 0; job < 50; job++) {
       failure(PingOneException.TryAgainLater.class);
     }
-    assertThat(pingOne.checks()).isEmpty();
     assertThat(pingOne.tokenRequests()).isEqualTo(1);
+    clock.pass(Duration.ofMinutes(1));
+    failure(PingOneException.ClientRefused.class);
+    failure(PingOneException.TryAgainLater.class);
+
+    assertThat(pingOne.tokenRequests()).isEqualTo(2);
+    assertThat(pingOne.checks()).isEmpty();
   }
 
   @Test

@@ -178,11 +178,13 @@ class SeedFileCheckTest {
     lines.start();
     log.addAppender(lines);
     log.setLevel(Level.INFO);
+    try {
+      folder.holds(tokens(20_001)).check(FILE);
+    } finally {
+      log.setLevel(null);
+      log.detachAppender(lines);
+    }
 
-    folder.holds(tokens(20_001)).check(FILE);
-
-    log.setLevel(null);
-    log.detachAppender(lines);
     assertThat(lines.list)
         .extracting(ILoggingEvent::getFormattedMessage)
         .containsExactly(

@@ -136,14 +136,8 @@ final class OathJobSubmissions {
         || !body.path("async").isBoolean()) {
       return wrongType();
     }
-    Optional<ObjectNode> result =
-        nextFailure.isPresent()
-            ? Optional.empty()
-            : Optional.of(
-                tokens.revoke(body.path("tokenIds"), body.path("forceUnpair").asBoolean()));
-    String reason = nextFailure.orElse("");
-    nextFailure = Optional.empty();
-    return accepted("REVOKE_OATH_TOKENS", result, reason);
+    ObjectNode result = tokens.revoke(body.path("tokenIds"), body.path("forceUnpair").asBoolean());
+    return accepted("REVOKE_OATH_TOKENS", Optional.of(result), "");
   }
 
   private MockResponse accepted(String type, Optional<ObjectNode> result, String reason) {

@@ -130,7 +130,7 @@ public final class PingOneSetup {
         properties(), bundles::getBundle, call -> EventListener.NONE, "test");
   }
 
-  public Map<String, PingOneClient> clients() {
+  private Map<String, PingOneClient> clients() {
     return clients(http());
   }
 

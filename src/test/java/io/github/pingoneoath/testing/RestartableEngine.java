@@ -3,6 +3,7 @@ package io.github.pingoneoath.testing;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.command.ClientException;
 import io.camunda.zeebe.process.test.api.RecordStreamSource;
 import io.camunda.zeebe.protocol.record.Record;
@@ -96,6 +97,21 @@ public final class RestartableEngine implements AutoCloseable {
         .send()
         .join()
         .getProcessInstanceKey();
+  }
+
+  /** Starts an instance for each of the variables, all at once. */
+  public void startProcesses(String processId, List<Map<String, String>> variables) {
+    variables.stream()
+        .map(
+            each ->
+                client
+                    .newCreateInstanceCommand()
+                    .bpmnProcessId(processId)
+                    .latestVersion()
+                    .variables(each)
+                    .send())
+        .toList()
+        .forEach(CamundaFuture::join);
   }
 
   /** Sends SIGKILL; waits until the process has ended. */

@@ -3,7 +3,6 @@ package io.github.pingoneoath.testing;
 import io.grpc.Status;
 import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +25,7 @@ public final class StubGateway implements AutoCloseable {
   private static final int RETRIES = 5;
   private static final Duration DEFAULT_POLL = Duration.ofSeconds(10);
 
-  private final StubGatewayJobs jobs;
+  private final StubGatewayJobs jobs = new StubGatewayJobs();
   private final StubGatewayCalls calls = new StubGatewayCalls();
   private final StubGatewayPorts ports;
 
@@ -86,23 +85,17 @@ public final class StubGateway implements AutoCloseable {
   /** How a call is refused over either protocol. */
   record Refusal(Status status, HttpAnswer http) {}
 
-  private StubGateway(InstantSource clock, Optional<HeldCertificate> certificate) {
-    jobs = new StubGatewayJobs(clock);
+  private StubGateway(Optional<HeldCertificate> certificate) {
     ports = new StubGatewayPorts(jobs, calls, certificate);
   }
 
   public static StubGateway start() {
-    return start(InstantSource.system());
-  }
-
-  /** Deadlines and back-offs of jobs are those of this clock; polls end in real time. */
-  public static StubGateway start(InstantSource clock) {
-    return new StubGateway(clock, Optional.empty());
+    return new StubGateway(Optional.empty());
   }
 
   /** With TLS on both ports; the certificate has to be one for 127.0.0.1 or localhost. */
   public static StubGateway startWithTls(HeldCertificate certificate) {
-    return new StubGateway(InstantSource.system(), Optional.of(certificate));
+    return new StubGateway(Optional.of(certificate));
   }
 
   public URI grpcAddress() {
@@ -251,7 +244,7 @@ public final class StubGateway implements AutoCloseable {
     return jobs.openStreams();
   }
 
-  /** Outcomes of jobs so far, those that were refused left out. */
+  /** Reports of outcomes so far, refused ones included. */
   public int reports() {
     return calls.reports();
   }

@@ -212,25 +212,14 @@ final class StubGatewayGrpc extends GatewayGrpc.GatewayImplBase implements Serve
     for (Resource resource : asked.getResourcesList()) {
       String name = resource.getName();
       calls.deployed(name);
-      if (name.endsWith(".form")) {
-        answer
-            .addDeploymentsBuilder()
-            .getFormBuilder()
-            .setFormId(StubGateway.id(name))
-            .setVersion(1)
-            .setFormKey(1)
-            .setResourceName(name)
-            .setTenantId(StubGateway.DEFAULT_TENANT);
-      } else {
-        answer
-            .addDeploymentsBuilder()
-            .getProcessBuilder()
-            .setBpmnProcessId(StubGateway.id(name))
-            .setVersion(1)
-            .setProcessDefinitionKey(1)
-            .setResourceName(name)
-            .setTenantId(StubGateway.DEFAULT_TENANT);
-      }
+      answer
+          .addDeploymentsBuilder()
+          .getProcessBuilder()
+          .setBpmnProcessId(StubGateway.id(name))
+          .setVersion(1)
+          .setProcessDefinitionKey(1)
+          .setResourceName(name)
+          .setTenantId(StubGateway.DEFAULT_TENANT);
     }
     out.onNext(answer.build());
     out.onCompleted();

@@ -2,7 +2,6 @@ package io.github.pingoneoath.testing;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -18,7 +17,6 @@ import java.util.function.Consumer;
 /** The jobs of a {@link StubGateway}, the polls and streams that wait for them, and the reports. */
 final class StubGatewayJobs {
 
-  private final InstantSource clock;
   private final Map<Long, Job> jobs = new LinkedHashMap<>();
   private final List<Poll> polls = new ArrayList<>();
   private final List<JobStream> streams = new ArrayList<>();
@@ -30,10 +28,6 @@ final class StubGatewayJobs {
   private int activated;
   private int mostActivated;
   private Optional<Consumer<StubGateway.Report>> listener = Optional.empty();
-
-  StubGatewayJobs(InstantSource clock) {
-    this.clock = clock;
-  }
 
   /** Which jobs a worker wants: no tenants stand for the default one, no variables for all. */
   record Wanted(
@@ -150,7 +144,7 @@ final class StubGatewayJobs {
 
   /** Ends what is over: deadlines, back-offs, polls. */
   synchronized void passTime() {
-    Instant now = clock.instant();
+    Instant now = Instant.now();
     for (Job job : List.copyOf(jobs.values())) {
       if (job.isActivated() && !now.isBefore(job.deadline)) {
         takeBack(job);
@@ -201,7 +195,7 @@ final class StubGatewayJobs {
   }
 
   private HandedOut handOut(Job job, Wanted wanted) {
-    job.deadline = clock.instant().plus(wanted.timeout());
+    job.deadline = Instant.now().plus(wanted.timeout());
     job.handedOutAt = System.nanoTime();
     mostActivated = Math.max(mostActivated, ++activated);
     if (listener.isEmpty()) {
@@ -259,7 +253,7 @@ final class StubGatewayJobs {
           if (failure.backoff().isZero()) {
             becomesAvailable(failed);
           } else {
-            failed.notBefore = clock.instant().plus(failure.backoff());
+            failed.notBefore = Instant.now().plus(failure.backoff());
           }
         });
     return job.isPresent();
@@ -274,7 +268,7 @@ final class StubGatewayJobs {
   /** Stricter than the engine, which takes a late report if nobody else has got the job since. */
   private Optional<Job> activated(long key) {
     return Optional.ofNullable(jobs.get(key))
-        .filter(job -> job.isActivated() && clock.instant().isBefore(job.deadline));
+        .filter(job -> job.isActivated() && Instant.now().isBefore(job.deadline));
   }
 
   synchronized int activated() {

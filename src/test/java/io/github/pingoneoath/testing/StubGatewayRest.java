@@ -3,7 +3,6 @@ package io.github.pingoneoath.testing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.camunda.client.protocol.rest.ActivatedJobResult;
 import io.camunda.client.protocol.rest.BrokerInfo;
-import io.camunda.client.protocol.rest.DeploymentFormResult;
 import io.camunda.client.protocol.rest.DeploymentMetadataResult;
 import io.camunda.client.protocol.rest.DeploymentProcessResult;
 import io.camunda.client.protocol.rest.DeploymentResult;
@@ -212,16 +211,6 @@ final class StubGatewayRest extends SimpleChannelInboundHandler<FullHttpRequest>
   }
 
   private static DeploymentMetadataResult deployed(String name) {
-    if (name.endsWith(".form")) {
-      return new DeploymentMetadataResult()
-          .form(
-              new DeploymentFormResult()
-                  .formId(StubGateway.id(name))
-                  .version(1)
-                  .formKey("1")
-                  .resourceName(name)
-                  .tenantId(StubGateway.DEFAULT_TENANT));
-    }
     return new DeploymentMetadataResult()
         .processDefinition(
             new DeploymentProcessResult()

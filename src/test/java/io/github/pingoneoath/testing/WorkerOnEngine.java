@@ -74,7 +74,7 @@ public final class WorkerOnEngine
     return with("logging.level.io.github.pingoneoath", level);
   }
 
-  /** A bean takes part in the worker: a clock, or an interceptor between worker and gateway. */
+  /** A bean takes part in the worker: such as a clock. */
   public WorkerOnEngine withBean(Object bean) {
     beans.add(bean);
     return this;

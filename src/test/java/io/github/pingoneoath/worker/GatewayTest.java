@@ -15,7 +15,6 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -134,7 +133,6 @@ class GatewayTest {
   private static Gateway connect(Map<String, String> properties) {
     return Gateway.of(
         CamundaProperties.of(PingOneSetup.empty().with(properties).environment()),
-        InstantSource.system(),
-        List.of());
+        InstantSource.system());
   }
 }

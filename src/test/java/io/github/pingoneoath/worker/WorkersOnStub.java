@@ -7,6 +7,7 @@ import io.github.pingoneoath.pingone.Jitter;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.Protocol;
 import io.github.pingoneoath.testing.StubGateway;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -29,7 +30,7 @@ final class WorkersOnStub implements AutoCloseable {
   private final Workers workers;
 
   private WorkersOnStub(CamundaProperties settings, List<JobType> jobTypes) {
-    gateway = Gateway.of(settings, InstantSource.system(), List.of());
+    gateway = Gateway.of(settings, InstantSource.system());
     workers =
         Workers.of(gateway, jobTypes, new Outcomes(new Jitter(new Random())), metrics, PATIENCE);
     try {
@@ -66,9 +67,9 @@ final class WorkersOnStub implements AutoCloseable {
     return gateway;
   }
 
-  /** The value of a counter. */
+  /** The value of a counter, 0 before it has counted. */
   double count(String name, String... tags) {
-    return metrics.get(name).tags(tags).counter().count();
+    return metrics.find(name).tags(tags).counters().stream().mapToDouble(Counter::count).sum();
   }
 
   @Override
