@@ -40,7 +40,9 @@ class LogLinesTest {
 
     engine.awaitTimer(wait, "next-check-due");
     assertThat(engine.variables(wait)).containsEntry("status", "NEW\nforged status\r\u2028forged");
-    assertThat(engine.awaitIncident(typo)).contains("a text of 52 characters");
+    String incident = engine.awaitIncident(typo);
+    assertThat(incident).contains("a text of 52 characters");
+    assertThat(output).contains("of process instance " + typo + " failed: " + incident);
     await().untilAsserted(() -> assertThat(output).contains("NEW\ufffdforged"));
     assertThat(output.toString().split("\\R")).noneMatch(line -> line.startsWith("forged"));
   }
