@@ -263,6 +263,11 @@ public final class StubGateway implements AutoCloseable {
     return calls.deployedResources();
   }
 
+  /** How long the latest poll asked to wait for jobs. */
+  public Duration lastPollTimeout() {
+    return calls.lastPollTimeout();
+  }
+
   /** Tenants that were named by polls. */
   public Set<String> tenantsAsked() {
     return calls.tenantsAsked();

@@ -1,5 +1,6 @@
 package io.github.pingoneoath.testing;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +21,7 @@ final class StubGatewayCalls {
   private final List<Runnable> held = new ArrayList<>();
   private int activationRequests;
   private int reports;
+  private Duration lastPollTimeout = Duration.ZERO;
   private boolean holding;
   private boolean ignoringClosedConnections;
   private Optional<String> token = Optional.empty();
@@ -36,9 +38,14 @@ final class StubGatewayCalls {
     token = Optional.of(wanted);
   }
 
-  synchronized void activationRequested(Collection<String> asked) {
+  synchronized void activationRequested(Collection<String> askedTenants, long timeoutMillis) {
     activationRequests++;
-    tenants.addAll(asked);
+    tenants.addAll(askedTenants);
+    lastPollTimeout = Duration.ofMillis(timeoutMillis);
+  }
+
+  synchronized Duration lastPollTimeout() {
+    return lastPollTimeout;
   }
 
   synchronized void deployed(String resource) {

@@ -61,7 +61,7 @@ final class StubGatewayGrpc extends GatewayGrpc.GatewayImplBase implements Serve
 
   @Override
   public void activateJobs(ActivateJobsRequest asked, StreamObserver<ActivateJobsResponse> out) {
-    calls.activationRequested(asked.getTenantIdsList());
+    calls.activationRequested(asked.getTenantIdsList(), asked.getRequestTimeout());
     Optional<StubGateway.Refusal> refusal = calls.nextPollRefusal();
     if (refusal.isPresent()) {
       out.onError(refusal.get().status().asRuntimeException());

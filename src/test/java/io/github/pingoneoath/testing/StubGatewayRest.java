@@ -90,7 +90,8 @@ final class StubGatewayRest extends SimpleChannelInboundHandler<FullHttpRequest>
 
   private void activate(ChannelHandlerContext connection, JobActivationRequest asked) {
     List<String> tenants = Objects.requireNonNullElse(asked.getTenantIds(), List.of());
-    calls.activationRequested(tenants);
+    calls.activationRequested(
+        tenants, Objects.requireNonNullElse(asked.getRequestTimeout(), 0L).longValue());
     Optional<StubGateway.Refusal> refusal = calls.nextPollRefusal();
     if (refusal.isPresent()) {
       answer(connection, refusal.get().http());

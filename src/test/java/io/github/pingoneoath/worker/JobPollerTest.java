@@ -122,11 +122,15 @@ class JobPollerTest {
   @Test
   void asksAgainWhenTheGatewayHasRefused() {
     gateway.refusePolls(Status.UNAVAILABLE, Status.RESOURCE_EXHAUSTED, Status.INTERNAL);
+    long start = System.nanoTime();
     try (WorkersOnStub workers = WorkersOnStub.start(gateway, Protocol.GRPC, job -> DONE)) {
       long job = addJob();
 
       await().until(() -> gateway.completed().containsKey(job));
       assertThat(gateway.activationRequests()).isGreaterThanOrEqualTo(4);
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .as("0.1, 0.2 and 0.4 s of waiting")
+          .isGreaterThan(Duration.ofMillis(700));
       assertThat(activated(workers)).isOne();
     }
   }
@@ -169,6 +173,57 @@ class JobPollerTest {
     }
   }
 
+  /** Stopping waits for the last request, which a gateway over REST does not notice to be gone. */
+  @ParameterizedTest
+  @CsvSource({"GRPC, 10s, 10", "REST, 10s, 2", "REST, 1s, 1"})
+  void asksForTwoSecondsAtMostOverRest(Protocol protocol, String configured, long asked) {
+    PingOneSetup setup =
+        PingOneSetup.empty()
+            .with(protocol.properties(gateway))
+            .with("camunda.client.worker.defaults.request-timeout", configured);
+    try (WorkersOnStub workers = WorkersOnStub.start(setup, job -> DONE)) {
+      await().until(() -> gateway.openPolls() == 1);
+
+      assertThat(gateway.lastPollTimeout()).isEqualTo(Duration.ofSeconds(asked));
+      assertThat(workers.workers().isRunning()).isTrue();
+    }
+  }
+
+  @Test
+  void restsAfterARequestThatBroughtNothing() {
+    PingOneSetup resting =
+        PingOneSetup.empty()
+            .with(Protocol.GRPC.properties(gateway))
+            .with("camunda.client.worker.defaults.poll-interval", "1m");
+    try (WorkersOnStub workers = WorkersOnStub.start(resting, job -> DONE)) {
+      await().until(() -> gateway.openPolls() == 1);
+      await().until(() -> gateway.openPolls() == 0);
+      long job = addJob();
+
+      await().during(Duration.ofMillis(500)).until(() -> gateway.timesHandedOut(job) == 0);
+      assertThat(workers.workers().isRunning()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void asksForNoMoreJobsWhileItFinishesThoseInHand(Protocol protocol) throws InterruptedException {
+    CountDownLatch working = new CountDownLatch(1);
+    addJob();
+    WorkersOnStub workers = WorkersOnStub.start(gateway, protocol, job -> hold(working));
+    working.await();
+
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(workers::close);
+
+    await()
+        .atMost(Duration.ofSeconds(15))
+        .during(Duration.ofMillis(500))
+        .until(() -> gateway.openPolls() == 0);
+    answer.countDown();
+    stop.join();
+    assertThat(gateway.completed()).hasSize(1);
+  }
+
   /** Otherwise it would take a job that comes while the worker stops. */
   @Test
   void cancelsItsOpenRequestWhenItStops() {
@@ -181,7 +236,7 @@ class JobPollerTest {
 
     CompletableFuture<Void> stop = CompletableFuture.runAsync(workers::close);
 
-    await().atMost(Duration.ofSeconds(10)).until(() -> gateway.openPolls() == 0);
+    await().atMost(Duration.ofSeconds(15)).until(() -> gateway.openPolls() == 0);
     stop.join();
   }
 

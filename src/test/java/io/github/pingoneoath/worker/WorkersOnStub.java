@@ -23,16 +23,16 @@ final class WorkersOnStub implements AutoCloseable {
   /** What a job of the test completes with. */
   record Result(String status) {}
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final Gateway gateway;
   private final Workers workers;
 
-  private WorkersOnStub(CamundaProperties settings, List<JobType> jobTypes) {
+  private WorkersOnStub(CamundaProperties settings, List<JobType> jobTypes, Duration patience) {
     gateway = Gateway.of(settings, InstantSource.system());
     workers =
-        Workers.of(gateway, jobTypes, new Outcomes(new Jitter(new Random())), metrics, PATIENCE);
+        Workers.of(gateway, jobTypes, new Outcomes(new Jitter(new Random())), metrics, patience);
     try {
       workers.start();
     } catch (RuntimeException e) {
@@ -56,7 +56,12 @@ final class WorkersOnStub implements AutoCloseable {
   }
 
   static WorkersOnStub start(PingOneSetup setup, List<JobType> jobTypes) {
-    return new WorkersOnStub(CamundaProperties.of(setup.environment()), jobTypes);
+    return start(setup, jobTypes, PATIENCE);
+  }
+
+  /** The same with a limit of one's own for stopping. */
+  static WorkersOnStub start(PingOneSetup setup, List<JobType> jobTypes, Duration patience) {
+    return new WorkersOnStub(CamundaProperties.of(setup.environment()), jobTypes, patience);
   }
 
   Workers workers() {

@@ -3,11 +3,14 @@ package io.github.pingoneoath.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.pingoneoath.jobtype.JobType;
+import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.Protocol;
 import io.github.pingoneoath.testing.StubGateway;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
@@ -20,7 +23,10 @@ class WorkersTest {
   @Test
   void stopWithinTheirBoundThoughTheGatewayTakesNoResult() {
     WorkersOnStub workers =
-        WorkersOnStub.start(gateway, Protocol.GRPC, job -> new WorkersOnStub.Result("DONE"));
+        WorkersOnStub.start(
+            PingOneSetup.empty().with(Protocol.GRPC.properties(gateway)),
+            List.of(JobType.of(WorkersOnStub.TYPE, job -> job, List.of())),
+            Duration.ofSeconds(2));
     assertThat(workers.workers().isRunning()).isTrue();
     gateway.refuseReports(Collections.nCopies(1_000, Status.UNAVAILABLE).toArray(Status[]::new));
     gateway.addJob(WorkersOnStub.TYPE, Map.of());
