@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.Collection;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -23,19 +25,34 @@ final class Authorities {
   private Authorities() {}
 
   /**
-   * Has a client trust both.
+   * Those of the file.
    *
-   * @throws InvalidConfigurationException if the file has no certificates
+   * @throws InvalidConfigurationException if it cannot be read or has no certificates
    */
-  static void trust(OkHttpClient.Builder client, Path pem) {
+  static Collection<? extends Certificate> in(Path pem) {
     try (InputStream file = Files.newInputStream(pem)) {
+      Collection<? extends Certificate> authorities =
+          CertificateFactory.getInstance("X.509").generateCertificates(file);
+      if (!authorities.isEmpty()) {
+        return authorities;
+      }
+    } catch (IOException | CertificateException e) {
+      // the message says it
+    }
+    throw new InvalidConfigurationException(
+        CamundaProperties.PREFIX + ".ca-certificate-path",
+        "must be a PEM file that can be read and has certificates");
+  }
+
+  /** Has a client trust both. */
+  static void trust(OkHttpClient.Builder client, Path pem) {
+    try {
       KeyStore both = KeyStore.getInstance(KeyStore.getDefaultType());
       both.load(null, null);
       for (Certificate authority : trustManager(null).getAcceptedIssuers()) {
         both.setCertificateEntry("jvm-" + both.size(), authority);
       }
-      for (Certificate authority :
-          CertificateFactory.getInstance("X.509").generateCertificates(file)) {
+      for (Certificate authority : in(pem)) {
         both.setCertificateEntry("file-" + both.size(), authority);
       }
       X509TrustManager trusted = trustManager(both);
@@ -43,9 +60,7 @@ final class Authorities {
       context.init(null, new TrustManager[] {trusted}, null);
       client.sslSocketFactory(context.getSocketFactory(), trusted);
     } catch (IOException | GeneralSecurityException e) {
-      throw new InvalidConfigurationException(
-          CamundaProperties.PREFIX + ".ca-certificate-path",
-          "must be a PEM file with certificates of authorities");
+      throw new IllegalStateException(e); // of a store in memory
     }
   }
 

@@ -213,9 +213,8 @@ record CamundaProperties(
         tokenUrl();
       }
     }
-    if (caCertificatePath != null && !caCertificatePath.toFile().canRead()) {
-      throw new InvalidConfigurationException(
-          PREFIX + ".ca-certificate-path", "must be a PEM file that can be read");
+    if (caCertificatePath != null) {
+      Authorities.in(caCertificatePath);
     }
   }
 

@@ -112,7 +112,10 @@ class CamundaPropertiesTest {
         "worker.defaults.poll-interval | 61s | must be from PT0.001S to PT1M, but is PT1M1S",
         "worker.defaults.max-jobs-active | 0 | must be from 1 to 10000, but is 0",
         "worker.defaults.max-jobs-active | 10001 | must be from 1 to 10000, but is 10001",
-        "ca-certificate-path | /nowhere.pem | must be a PEM file that can be read",
+        "ca-certificate-path | /nowhere.pem | must be a PEM file that can be read and has"
+            + " certificates",
+        "ca-certificate-path | /dev/null | must be a PEM file that can be read and has certificates",
+        "ca-certificate-path | pom.xml | must be a PEM file that can be read and has certificates",
         "grpc-address | localhost:26500 | must be a URL such as http://camunda.example.com:26500",
         "rest-address | ftp://camunda | must be a URL such as http://camunda.example.com:26500",
         "auth.token-url | token | must be a URL such as http://camunda.example.com:26500",

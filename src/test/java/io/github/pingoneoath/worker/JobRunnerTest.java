@@ -334,7 +334,10 @@ class JobRunnerTest {
   private void assertIsIncidentOfARejection(long job) {
     StubGateway.Failure failure = failureOf(job);
     assertThat(failure.retries()).isZero();
-    assertThat(failure.message()).startsWith("The engine rejected the result");
+    assertThat(failure.message())
+        .matches(
+            "The engine rejected the result of this job"
+                + " \\((gRPC status [A-Z_]+|HTTP 4\\d\\d)\\)\\. See the log of the engine\\.");
   }
 
   private StubGateway.Failure failureOf(long job) {
