@@ -135,6 +135,24 @@ class JobPollerTest {
     }
   }
 
+  @Test
+  void saysThatTheGatewayIsUnavailableWhileItRefuses() {
+    gateway.refusePolls(Collections.nCopies(1_000, Status.UNAVAILABLE).toArray(Status[]::new));
+    try (WorkersOnStub workers = WorkersOnStub.start(gateway, Protocol.GRPC, job -> DONE)) {
+      await().until(() -> !workers.gateway().isAvailable());
+    }
+  }
+
+  @Test
+  void saysThatTheGatewayIsAvailableOnceItAnswersAgain() {
+    gateway.refusePolls(Status.INTERNAL);
+    try (WorkersOnStub workers = WorkersOnStub.start(gateway, Protocol.GRPC, job -> DONE)) {
+      await().until(() -> gateway.activationRequests() > 1);
+
+      await().until(() -> workers.gateway().isAvailable());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"32, 2", "2, 32"})
   void takesNoMoreThanOperatorAndJobTypeAllow(int operators, int jobTypes) {
