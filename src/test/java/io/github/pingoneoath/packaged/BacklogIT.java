@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,9 +35,7 @@ class BacklogIT {
           .addResourceFile("bpmn/await-oath-job.bpmn")
           .send()
           .join();
-      for (int wait = 0; wait < WAITS; wait++) {
-        startWait(engine, pingOne);
-      }
+      startWaits(engine, pingOne);
       URI gateway = engine.gateway();
       try (PackagedWorker terminated =
               PackagedWorker.start(folder.resolve("terminated"), gateway, pingOne);
@@ -54,14 +54,15 @@ class BacklogIT {
     }
   }
 
-  private static void startWait(RestartableEngine engine, FakePingOne pingOne) {
-    String id = UUID.randomUUID().toString();
-    pingOne.job(
-        id,
-        FakePingOne.body("oath-job-revoked")
-            .newBuilder()
-            .headersDelay(2, TimeUnit.SECONDS)
-            .build());
-    engine.startProcess(PROCESS, Map.of("oathJobId", id));
+  private static void startWaits(RestartableEngine engine, FakePingOne pingOne) {
+    MockResponse slow =
+        FakePingOne.body("oath-job-revoked").newBuilder().headersDelay(2, TimeUnit.SECONDS).build();
+    engine.startProcesses(
+        PROCESS,
+        Stream.generate(() -> UUID.randomUUID().toString())
+            .limit(WAITS)
+            .peek(id -> pingOne.job(id, slow))
+            .map(id -> Map.of("oathJobId", id))
+            .toList());
   }
 }

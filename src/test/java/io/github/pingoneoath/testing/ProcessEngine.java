@@ -3,8 +3,10 @@ package io.github.pingoneoath.testing;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
+import io.camunda.client.api.CamundaFuture;
 import io.camunda.client.api.command.DeployResourceCommandStep1;
 import io.camunda.client.api.response.ActivatedJob;
+import io.camunda.client.api.response.ProcessInstanceEvent;
 import io.camunda.zeebe.logstreams.log.LogAppendEntry;
 import io.camunda.zeebe.logstreams.log.LogStream;
 import io.camunda.zeebe.logstreams.log.WriteContext;
@@ -116,14 +118,17 @@ public final class ProcessEngine implements AutoCloseable {
 
   /** Starts the latest version of a process; gives the key of the instance. */
   public long startProcess(String processId, Map<String, ?> variables) {
+    return start(client, processId, variables).join().getProcessInstanceKey();
+  }
+
+  static CamundaFuture<ProcessInstanceEvent> start(
+      CamundaClient client, String processId, Map<String, ?> variables) {
     return client
         .newCreateInstanceCommand()
         .bpmnProcessId(processId)
         .latestVersion()
         .variables(variables)
-        .send()
-        .join()
-        .getProcessInstanceKey();
+        .send();
   }
 
   /** Starts an instance as if it had come as far as an element already; does not wait for it. */

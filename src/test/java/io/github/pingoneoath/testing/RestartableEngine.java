@@ -89,27 +89,13 @@ public final class RestartableEngine implements AutoCloseable {
 
   /** Starts the latest version of a process; gives the key of the instance. */
   public long startProcess(String processId, Map<String, ?> variables) {
-    return client
-        .newCreateInstanceCommand()
-        .bpmnProcessId(processId)
-        .latestVersion()
-        .variables(variables)
-        .send()
-        .join()
-        .getProcessInstanceKey();
+    return ProcessEngine.start(client, processId, variables).join().getProcessInstanceKey();
   }
 
   /** Starts an instance for each of the variables, all at once. */
   public void startProcesses(String processId, List<Map<String, String>> variables) {
     variables.stream()
-        .map(
-            each ->
-                client
-                    .newCreateInstanceCommand()
-                    .bpmnProcessId(processId)
-                    .latestVersion()
-                    .variables(each)
-                    .send())
+        .map(each -> ProcessEngine.start(client, processId, each))
         .toList()
         .forEach(CamundaFuture::join);
   }

@@ -21,7 +21,7 @@ public final class Worker {
    * Starts the application; it deploys the processes. Closing the context stops it.
    *
    * @param properties what an operator would configure
-   * @param beans take part in it: such as a clock
+   * @param beans take part in it, such as a clock
    */
   public static ConfigurableApplicationContext start(
       ProcessEngine engine, Map<String, String> properties, Object... beans) {

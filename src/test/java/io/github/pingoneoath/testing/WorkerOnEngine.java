@@ -74,7 +74,7 @@ public final class WorkerOnEngine
     return with("logging.level.io.github.pingoneoath", level);
   }
 
-  /** A bean takes part in the worker: such as a clock. */
+  /** A bean that takes part in the worker, such as a clock. */
   public WorkerOnEngine withBean(Object bean) {
     beans.add(bean);
     return this;

@@ -157,10 +157,7 @@ class JobPollerTest {
   @CsvSource({"32, 2", "2, 32"})
   void takesNoMoreThanOperatorAndJobTypeAllow(int operators, int jobTypes) {
     JobType type = JobType.of(WorkersOnStub.TYPE, job -> DONE, List.of()).atMost(jobTypes);
-    PingOneSetup setup =
-        PingOneSetup.empty()
-            .with(Protocol.GRPC.properties(gateway))
-            .with("camunda.client.worker.defaults.max-jobs-active", operators);
+    PingOneSetup setup = WorkersOnStub.with(gateway, Protocol.GRPC, "max-jobs-active", operators);
     gateway.holdReports();
     addJobs(6);
     try (WorkersOnStub workers = WorkersOnStub.start(setup, List.of(type))) {
@@ -176,10 +173,7 @@ class JobPollerTest {
   @ParameterizedTest
   @EnumSource
   void takesTheJobsOfItsTenants(Protocol protocol) {
-    PingOneSetup setup =
-        PingOneSetup.empty()
-            .with(protocol.properties(gateway))
-            .with("camunda.client.worker.defaults.tenant-ids", "red,blue");
+    PingOneSetup setup = WorkersOnStub.with(gateway, protocol, "tenant-ids", "red,blue");
     try (WorkersOnStub workers = WorkersOnStub.start(setup, job -> DONE)) {
       long green = gateway.addJob(WorkersOnStub.TYPE, "green", 5, Map.of());
       long blue = gateway.addJob(WorkersOnStub.TYPE, "blue", 5, Map.of());
@@ -195,10 +189,7 @@ class JobPollerTest {
   @ParameterizedTest
   @CsvSource({"GRPC, 10s, 10", "REST, 10s, 2", "REST, 1s, 1"})
   void asksForTwoSecondsAtMostOverRest(Protocol protocol, String configured, long asked) {
-    PingOneSetup setup =
-        PingOneSetup.empty()
-            .with(protocol.properties(gateway))
-            .with("camunda.client.worker.defaults.request-timeout", configured);
+    PingOneSetup setup = WorkersOnStub.with(gateway, protocol, "request-timeout", configured);
     try (WorkersOnStub workers = WorkersOnStub.start(setup, job -> DONE)) {
       await().until(() -> gateway.openPolls() == 1);
 
@@ -209,10 +200,7 @@ class JobPollerTest {
 
   @Test
   void restsAfterARequestThatBroughtNothing() {
-    PingOneSetup resting =
-        PingOneSetup.empty()
-            .with(Protocol.GRPC.properties(gateway))
-            .with("camunda.client.worker.defaults.poll-interval", "1m");
+    PingOneSetup resting = WorkersOnStub.with(gateway, Protocol.GRPC, "poll-interval", "1m");
     try (WorkersOnStub workers = WorkersOnStub.start(resting, job -> DONE)) {
       await().until(() -> gateway.openPolls() == 1);
       await().until(() -> gateway.openPolls() == 0);
@@ -245,10 +233,7 @@ class JobPollerTest {
   /** Otherwise it would take a job that comes while the worker stops. */
   @Test
   void cancelsItsOpenRequestWhenItStops() {
-    PingOneSetup patient =
-        PingOneSetup.empty()
-            .with(Protocol.GRPC.properties(gateway))
-            .with("camunda.client.worker.defaults.request-timeout", "60s");
+    PingOneSetup patient = WorkersOnStub.with(gateway, Protocol.GRPC, "request-timeout", "60s");
     WorkersOnStub workers = WorkersOnStub.start(patient, job -> DONE);
     await().until(() -> gateway.openPolls() == 1);
 

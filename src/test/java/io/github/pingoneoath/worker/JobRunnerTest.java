@@ -238,10 +238,7 @@ class JobRunnerTest {
   void dropsTheResultOfAJobThatIsNoLongerActive(Protocol protocol) throws InterruptedException {
     CountDownLatch working = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
-    PingOneSetup oneAtATime =
-        PingOneSetup.empty()
-            .with(protocol.properties(gateway))
-            .with("camunda.client.worker.defaults.max-jobs-active", 1);
+    PingOneSetup oneAtATime = WorkersOnStub.with(gateway, protocol, "max-jobs-active", 1);
     try (WorkersOnStub workers = WorkersOnStub.start(oneAtATime, job -> hold(working, answer))) {
       long job = addJob();
       working.await();
@@ -257,10 +254,7 @@ class JobRunnerTest {
   /** Then the engine hands the job out again, to any worker. */
   @Test
   void givesUpWhenTheActivationIsOver() {
-    PingOneSetup shortest =
-        PingOneSetup.empty()
-            .with(Protocol.GRPC.properties(gateway))
-            .with("camunda.client.worker.defaults.timeout", "1s");
+    PingOneSetup shortest = WorkersOnStub.with(gateway, Protocol.GRPC, "timeout", "1s");
     try (WorkersOnStub workers = WorkersOnStub.start(shortest, this::count)) {
       gateway.refuseReports(Collections.nCopies(5, Status.UNAVAILABLE).toArray(Status[]::new));
       long job = addJob();
@@ -273,10 +267,7 @@ class JobRunnerTest {
 
   private WorkersOnStub startOneAtATime() {
     return WorkersOnStub.start(
-        PingOneSetup.empty()
-            .with(Protocol.GRPC.properties(gateway))
-            .with("camunda.client.worker.defaults.max-jobs-active", 1),
-        this::count);
+        WorkersOnStub.with(gateway, Protocol.GRPC, "max-jobs-active", 1), this::count);
   }
 
   private WorkersOnStub start(Protocol protocol, Function<Job, Object> work) {

@@ -55,6 +55,13 @@ final class WorkersOnStub implements AutoCloseable {
     return start(setup, List.of(JobType.of(TYPE, work, List.of())));
   }
 
+  /** A configuration with one of {@code camunda.client.worker.defaults}. */
+  static PingOneSetup with(StubGateway stub, Protocol protocol, String setting, Object value) {
+    return PingOneSetup.empty()
+        .with(protocol.properties(stub))
+        .with("camunda.client.worker.defaults." + setting, value);
+  }
+
   static WorkersOnStub start(PingOneSetup setup, List<JobType> jobTypes) {
     return start(setup, jobTypes, PATIENCE);
   }

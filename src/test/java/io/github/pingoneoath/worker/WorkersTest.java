@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class WorkersTest {
 
+  private static final WorkersOnStub.Result DONE = new WorkersOnStub.Result("DONE");
+
   @AutoClose private final StubGateway gateway = StubGateway.start();
 
   @Test
@@ -25,7 +27,7 @@ class WorkersTest {
     WorkersOnStub workers =
         WorkersOnStub.start(
             PingOneSetup.empty().with(Protocol.GRPC.properties(gateway)),
-            List.of(JobType.of(WorkersOnStub.TYPE, job -> job, List.of())),
+            List.of(JobType.of(WorkersOnStub.TYPE, job -> DONE, List.of())),
             Duration.ofSeconds(2));
     assertThat(workers.workers().isRunning()).isTrue();
     gateway.refuseReports(Collections.nCopies(1_000, Status.UNAVAILABLE).toArray(Status[]::new));

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** One case of each outcome: the engine as it sees the real worker with a fake PingOne. */
-class OutcomeTableTest {
+class OutcomesOnEngineTest {
 
   private static final int RETRIES = 5;
   private static final SettableClock CLOCK = SettableClock.at("2026-03-01T12:00:00Z");
