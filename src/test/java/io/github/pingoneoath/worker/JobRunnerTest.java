@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The outcome of a job is reported until the engine has accepted it; the work is done once. */
@@ -238,8 +239,8 @@ class JobRunnerTest {
   void dropsTheResultOfAJobThatIsNoLongerActive(Protocol protocol) throws InterruptedException {
     CountDownLatch working = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
-    PingOneSetup oneAtATime = WorkersOnStub.with(gateway, protocol, "max-jobs-active", 1);
-    try (WorkersOnStub workers = WorkersOnStub.start(oneAtATime, job -> hold(working, answer))) {
+    PingOneSetup setup = oneAtATime(protocol);
+    try (WorkersOnStub workers = WorkersOnStub.start(setup, job -> hold(working, answer))) {
       long job = addJob();
       working.await();
       gateway.cancelJob(job);
@@ -265,9 +266,34 @@ class JobRunnerTest {
     }
   }
 
+  /** With one place and long requests for jobs, no other call is answered in the meantime. */
+  @ParameterizedTest
+  @CsvSource({
+    "INTERNAL, 2",
+    "INTERNAL NOT_FOUND, 2",
+    "INTERNAL INVALID_ARGUMENT INVALID_ARGUMENT, 3"
+  })
+  void saysThatTheGatewayIsAvailableOnceAReportIsAnswered(String refusals, int reports) {
+    gateway.refuseReports(
+        Stream.of(refusals.split(" "))
+            .map(code -> Status.Code.valueOf(code).toStatus())
+            .toArray(Status[]::new));
+    PingOneSetup patient =
+        oneAtATime(Protocol.GRPC).with("camunda.client.worker.defaults.request-timeout", "60s");
+    try (WorkersOnStub workers = WorkersOnStub.start(patient, this::count)) {
+      addJob();
+      await().until(() -> gateway.reports() == reports);
+
+      await().atMost(PATIENCE).until(() -> workers.gateway().isAvailable());
+    }
+  }
+
   private WorkersOnStub startOneAtATime() {
-    return WorkersOnStub.start(
-        WorkersOnStub.with(gateway, Protocol.GRPC, "max-jobs-active", 1), this::count);
+    return WorkersOnStub.start(oneAtATime(Protocol.GRPC), this::count);
+  }
+
+  private PingOneSetup oneAtATime(Protocol protocol) {
+    return WorkersOnStub.with(gateway, protocol, "max-jobs-active", 1);
   }
 
   private WorkersOnStub start(Protocol protocol, Function<Job, Object> work) {
