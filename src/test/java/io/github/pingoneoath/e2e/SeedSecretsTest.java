@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,18 +47,20 @@ class SeedSecretsTest {
   private static final long LARGEST = 20_000_000;
   private static final int MOST_OF_A_PLACE = 300;
 
+  /** New ones each time: another build on this machine writes its own to the same folder. */
+  private final String seedKey = HexFormat.of().formatHex(secret(), 0, 16);
+
   private final List<Token> inventory =
       IntStream.range(0, 6).mapToObj(number -> Token.totp("77000" + number, secret())).toList();
   private final List<String> secrets =
-      Stream.concat(
-              inventory.stream().flatMap(SeedSecretsTest::written),
-              Stream.of(WorkerOnEngine.SEED_KEY))
+      Stream.concat(inventory.stream().flatMap(SeedSecretsTest::written), Stream.of(seedKey))
           .toList();
 
   @RegisterExtension
   private final WorkerOnEngine setup =
       WorkerOnEngine.create()
           .withSeedFiles()
+          .with("pingone.seeds.keys.feitian.hex", seedKey)
           .logs("trace")
           .with("logging.level.root", "trace")
           // the engine's own; all its records are looked at as they are
