@@ -29,7 +29,7 @@ class FindOathTokenTest {
     "a&b=c+d%20, serialNumber%20eq%20%22a%26b%3Dc%2Bd%2520%22",
   })
   void asksForTheSerialNumber(String serialNumber, String filter) {
-    pingOne.answersAll(FakePingOne.ok("{}"));
+    pingOne.answersAll(FakePingOne.ok("{\"size\":0}"));
 
     assertThat(find(serialNumber)).isEmpty();
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the {@link OathToken} of a serial number in a collection while it comes in. How PingOne
- * calls the list under {@code _embedded} is not documented, so any list there is looked through.
+ * calls the list under {@code _embedded} is not documented, so any list there is looked through. A
+ * response without a list is no answer, unless it says that it has 0 members.
  */
 public final class OathTokenReader {
 
@@ -23,6 +24,7 @@ public final class OathTokenReader {
   private final String serialNumber;
   private @Nullable OathToken equal;
   private @Nullable OathToken alike;
+  private boolean isCollection;
 
   public OathTokenReader(String serialNumber) {
     this.serialNumber = serialNumber;
@@ -36,15 +38,23 @@ public final class OathTokenReader {
    */
   public Optional<OathToken> read(InputStream body) throws IOException {
     StreamedJson.read(body, this::member);
+    StreamedJson.require(isCollection, "has no list of OATH tokens");
     return Optional.ofNullable(equal).or(() -> Optional.ofNullable(alike));
   }
 
   private void member(String name, JsonParser json) throws IOException {
-    if (name.equals("_embedded")) {
-      StreamedJson.object(json, this::list);
-    } else {
-      json.skipChildren();
+    switch (name) {
+      case "_embedded" -> StreamedJson.object(json, this::list);
+      case "count", "size" -> isCollection |= isZero(json);
+      default -> json.skipChildren();
     }
+  }
+
+  private static boolean isZero(JsonParser json) throws IOException {
+    boolean isZero =
+        json.currentToken() == JsonToken.VALUE_NUMBER_INT && json.getValueAsDouble() == 0;
+    json.skipChildren();
+    return isZero;
   }
 
   private void list(String name, JsonParser json) throws IOException {
@@ -52,6 +62,7 @@ public final class OathTokenReader {
       json.skipChildren();
       return;
     }
+    isCollection = true;
     while (json.nextToken() != JsonToken.END_ARRAY) {
       if (new BoundedValues(MOST_BYTES_OF_A_TOKEN).read(json) instanceof Map<?, ?> members) {
         consider(members);

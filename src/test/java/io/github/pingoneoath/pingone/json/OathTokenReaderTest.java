@@ -73,11 +73,31 @@ class OathTokenReaderTest {
     assertThat(find("ab1", tokens)).isEmpty();
   }
 
+  /** Else a revocation would end well, and the token would live. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "null",
-        "[{'id':'1','serialNumber':'ab12'}]",
+        "{}",
+        "{'status':'ok'}",
+        "{'_embedded':null,'size':1}",
+        "{'_embedded':[{'id':'1','serialNumber':'ab12'}]}",
+        "{'_embedded':{'oathTokens':{'id':'1','serialNumber':'ab12'}},'count':'0'}",
+      })
+  void takesNothingButACollectionForAnAnswer(String json) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read("ab12", json))
+        .withMessage("has no list of OATH tokens");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'size':0}", "{'_embedded':{},'count':0}", "{'count':0,'size':20}"})
+  void findsNothingInAnEmptyCollection(String json) throws IOException {
+    assertThat(read("ab12", json)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{'oathTokens':[],'other':{'id':'1','serialNumber':'ab12'}}",
         "{'oathTokens':[null,7,'ab12',[],{},{'serialNumber':12}]}",
       })
@@ -94,7 +114,10 @@ class OathTokenReaderTest {
 
   /** Single quotes stand for double ones. */
   private static Optional<OathToken> find(String serialNumber, String embedded) throws IOException {
-    String json = "{'_links':{},'_embedded':" + embedded + ",'size':1}";
+    return read(serialNumber, "{'_links':{},'_embedded':" + embedded + ",'size':1}");
+  }
+
+  private static Optional<OathToken> read(String serialNumber, String json) throws IOException {
     return new OathTokenReader(serialNumber)
         .read(new ByteArrayInputStream(json.replace('\'', '"').getBytes(UTF_8)));
   }
