@@ -36,6 +36,24 @@ class FoundTokensTest {
     assertThat(second.find("a3")).isEmpty();
   }
 
+  /** Such as an incident of a weekend: what was true then may not be now. */
+  @Test
+  void aTryAfterARestOfAnHourAsksAnew() {
+    FoundTokens.Try first = found.begin("e", "1", number -> TOKEN);
+    first.find("a1");
+    found.begin("e", "2", number -> TOKEN).find("a1");
+    now.addAndGet(Duration.ofMinutes(40).toNanos());
+    found.begin("e", "1", number -> TOKEN).find("a2");
+    now.addAndGet(Duration.ofHours(1).toNanos());
+
+    FoundTokens.Try inTime = found.begin("e", "1", number -> Optional.empty());
+    assertThat(inTime.find("a1")).isEqualTo(TOKEN);
+    now.incrementAndGet();
+    FoundTokens.Try later = found.begin("e", "1", number -> Optional.empty());
+    assertThat(later.find("a1")).isEmpty();
+    assertThat(later.find("a2")).isEmpty();
+  }
+
   @Test
   void thoseOfOtherProcessInstancesAreNotForgotten() {
     found.begin("e", "1", number -> TOKEN).find("a1");
