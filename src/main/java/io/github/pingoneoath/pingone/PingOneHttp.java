@@ -57,11 +57,12 @@ final class PingOneHttp {
    *
    * @param what was asked for, for messages, such as {@code OATH job 61c9… of environment abfb…}
    * @throws PingOneException.Unavailable if there is no complete answer
+   * @throws PingOneException.TryAgainLater if the worker stops in the meantime
    * @throws PingOneException as the reader says if a 2xx is not what it should be
    */
   <T> Answer<T> send(String what, Request request, BodyReader<T> reader) {
     String host = request.url().host();
-    try (Response response = client.newCall(request).execute()) {
+    try (Response response = execute(request)) {
       InputStream body = response.body().byteStream();
       Answer<T> head =
           new Answer<>(
@@ -70,12 +71,29 @@ final class PingOneHttp {
           ? head.with(body(what, head, body, reader), clock.instant())
           : head.with(ErrorBody.read(body));
     } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new PingOneException.TryAgainLater(
+            new PingOneException.Unavailable("The worker is stopping.", e), Duration.ZERO);
+      }
       throw new PingOneException.Unavailable(
           "No response from %s: %s.".formatted(host, reason(e)), e);
     } catch (NumberFormatException e) {
       // OkHttp's own, of a Retry-After that exceeds an int, on 408 and 503
       throw new PingOneException.Unavailable(
           host + " is unavailable and returned an invalid Retry-After.", e);
+    }
+  }
+
+  /** OkHttp throws an InterruptedException too, which Kotlin need not declare. */
+  private Response execute(Request request) throws IOException {
+    try {
+      return client.newCall(request).execute();
+    } catch (Exception e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+        throw new InterruptedIOException("interrupted");
+      }
+      throw e;
     }
   }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.pingoneoath.pingone.json.OathJob;
+import io.github.pingoneoath.pingone.json.OathToken;
 import io.github.pingoneoath.testing.Callers;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.SettableClock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,30 @@ class PingOneClientGateTest {
 
     assertThat(pingOne.tokenRequests()).isEqualTo(1);
     assertThat(pingOne.checks()).isEmpty();
+  }
+
+  /** What is left when the worker has stopped for long enough. */
+  @Test
+  void takesAnInterruptionForNoOutage() throws InterruptedException {
+    read(JOB);
+    CountDownLatch asked = new CountDownLatch(4);
+    CountDownLatch answer = new CountDownLatch(1);
+    pingOne.holdsAnswers(asked, answer);
+    Callers<PingOneAnswer<Optional<OathToken>>> callers =
+        Callers.start(4, () -> client.findOathToken(FakePingOne.ENVIRONMENT_ID, "a1", "1"));
+    asked.await();
+
+    callers.interrupt();
+
+    List<Throwable> failures = callers.failures();
+    answer.countDown();
+    assertThat(failures)
+        .allSatisfy(
+            failure ->
+                assertThat(failure)
+                    .isInstanceOf(PingOneException.TryAgainLater.class)
+                    .hasMessage("The worker is stopping."));
+    assertThat(client.gate().state()).isEqualTo(RequestGate.State.OPEN);
   }
 
   private PingOneAnswer<OathJob> read(String job) {

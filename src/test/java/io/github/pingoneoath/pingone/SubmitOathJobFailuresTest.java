@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.pingoneoath.pingone.json.CreateOathTokens;
 import io.github.pingoneoath.pingone.json.NewOathToken;
 import io.github.pingoneoath.pingone.json.OathTokens;
+import io.github.pingoneoath.testing.Callers;
 import io.github.pingoneoath.testing.FakePingOne;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.SettableClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AutoClose;
@@ -171,6 +173,29 @@ class SubmitOathJobFailuresTest {
         .isEqualTo(HALF_A_MINUTE.get());
     clock.pass(Duration.ofSeconds(3));
     assertThat(client.submitOathJob(ENVIRONMENT, OathTokens.batch(4), "1").body()).isNotEmpty();
+  }
+
+  /** The job goes back to another worker, with its retries. */
+  @Test
+  void waitsLongerWhenTheWorkerStopsBeforeTheAnswer() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    pingOne.holdsAnswersToSubmissions(asked, answer);
+    Callers<PingOneAnswer<String>> submission =
+        Callers.start(1, () -> client.submitOathJob(ENVIRONMENT, OathTokens.batch(4), "1"));
+    asked.await();
+
+    submission.interrupt();
+
+    Throwable failed = submission.failures().getFirst();
+    answer.countDown();
+    assertThat(failed)
+        .isInstanceOfSatisfying(
+            PingOneException.TryAgainLater.class,
+            failure ->
+                assertThat(failure)
+                    .hasMessageStartingWith("The worker is stopping.")
+                    .returns(HALF_A_MINUTE.get(), PingOneException.TryAgainLater::retryAfter));
   }
 
   @Test
