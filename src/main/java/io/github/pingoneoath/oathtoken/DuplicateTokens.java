@@ -50,6 +50,7 @@ public final class DuplicateTokens {
             environment,
             transactionId,
             number -> client.findOathToken(environment, number, transactionId).body());
+    client.gate().refuseWhileClosed(); // before the file takes its time
     List<Seed> seeds =
         seedFiles.read(batch.file(), batch.seedFileHash(), batch.firstRow(), batch.lastRow());
     try {

@@ -35,6 +35,7 @@ public final class OathTokenCreation {
   public PingOneAnswer<SubmittedBatch> submit(SeedFileBatch batch, String transactionId) {
     PingOneClient client = connections.named(batch.connection());
     String environment = Connections.environment(client, batch.environmentId());
+    client.gate().refuseWhileClosed(); // before the file takes its time
     List<Seed> seeds =
         seedFiles.read(batch.file(), batch.seedFileHash(), batch.firstRow(), batch.lastRow());
     try {

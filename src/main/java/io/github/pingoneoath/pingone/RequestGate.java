@@ -92,7 +92,7 @@ public final class RequestGate {
    * @throws PingOneException as the call does
    */
   <T> T pass(Supplier<T> call) {
-    refuseWhilePaused();
+    refuseWhileClosed();
     pace.ifPresent(Pace::awaitTurn);
     boolean probe = enter();
     try {
@@ -106,7 +106,12 @@ public final class RequestGate {
     }
   }
 
-  private synchronized void refuseWhilePaused() {
+  /**
+   * Lets nothing through; a call that has much to prepare asks first.
+   *
+   * @throws TryAgainLater if no call would pass now
+   */
+  public synchronized void refuseWhileClosed() {
     Instant now = clock.instant();
     if (pause.holdsAt(now)) {
       throw new TryAgainLater(
@@ -114,19 +119,19 @@ public final class RequestGate {
               .formatted(connection, pause.end().truncatedTo(ChronoUnit.SECONDS), pause.reason()),
           pause.left(now));
     }
-  }
-
-  /** True for the call that probes. */
-  private synchronized boolean enter() {
-    refuseWhilePaused();
-    if (state() == State.OPEN) {
-      return false;
-    }
-    if (probing) {
+    if (probing && state() != State.OPEN) {
       throw new TryAgainLater(
           "Connection %s waits for the answer to one probing request: %s"
               .formatted(connection, pause.reason()),
           WAIT_FOR_THE_PROBE);
+    }
+  }
+
+  /** True for the call that probes. */
+  private synchronized boolean enter() {
+    refuseWhileClosed();
+    if (state() == State.OPEN) {
+      return false;
     }
     probing = true;
     return true;

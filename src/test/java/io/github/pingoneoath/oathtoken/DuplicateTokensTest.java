@@ -12,6 +12,7 @@ import io.github.pingoneoath.testing.KeptToken;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.SettableClock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,6 +140,18 @@ class DuplicateTokensTest {
     reconcile(new Duplicate("a1", null));
 
     assertThat(pingOne.lookUps()).hasSize(2);
+  }
+
+  @Test
+  void readsNoFileWhileTheConnectionPauses() throws IOException {
+    Duplicate duplicate = new Duplicate("a1", null);
+    pingOne.throttles(Duration.ofSeconds(60));
+    assertThatThrownBy(() -> reconcile(duplicate))
+        .isInstanceOf(PingOneException.TryAgainLater.class);
+    Files.delete(folder.resolve("tokens.csv"));
+
+    assertThatThrownBy(() -> reconcile(duplicate))
+        .isInstanceOf(PingOneException.TryAgainLater.class);
   }
 
   private static String token(String serialNumber) {

@@ -18,6 +18,7 @@ import io.github.pingoneoath.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,21 @@ class OathTokenCreationTest {
         .hasMessageContainingAll("tokens.csv", "row 2")
         .hasMessageNotContaining("12,");
     assertThat(pingOne.submissions()).isEmpty();
+  }
+
+  /** Reading takes a place for seconds, which jobs of other connections may need. */
+  @Test
+  void readsNoFileWhileTheConnectionPauses() throws IOException {
+    SeedFileBatch batch = Batches.of(folder, files, ROWS);
+    pingOne.throttles(Duration.ofSeconds(60));
+    assertThatThrownBy(() -> creation.submit(batch, "1"))
+        .isInstanceOf(PingOneException.TryAgainLater.class);
+    Files.delete(folder.resolve("tokens.csv"));
+
+    assertThatThrownBy(() -> creation.submit(batch, "1"))
+        .isInstanceOf(PingOneException.TryAgainLater.class);
+    clock.pass(Duration.ofSeconds(60));
+    assertThatThrownBy(() -> creation.submit(batch, "1")).isInstanceOf(IncidentException.class);
   }
 
   @Test
