@@ -27,7 +27,13 @@ record Authentication(
   private static final String NAME = "authentication";
 
   /** The variable as it comes. */
-  record AuthenticationVariables(@Nullable Object authentication) {}
+  record AuthenticationVariables(@Nullable Object authentication) {
+    /** Says nothing of its contents, because they are secret. */
+    @Override
+    public String toString() {
+      return "variable " + NAME;
+    }
+  }
 
   /**
    * Reads it; empty if there is none.

@@ -69,6 +69,12 @@ record JobVariables(JsonNode json) implements Job.Variables {
         .replaceAll(found -> "(a text of %d characters)".formatted(found.group().length()));
   }
 
+  /** Says nothing of its contents, because some may be secret. */
+  @Override
+  public String toString() {
+    return "variables of a job";
+  }
+
   private static Stream<String> texts(JsonNode value) {
     return value.isTextual()
         ? Stream.of(value.textValue())

@@ -51,6 +51,12 @@ public record Variable(String name, String rule, @Nullable Object value) {
     return text;
   }
 
+  /** Without the value, which may be secret. */
+  @Override
+  public String toString() {
+    return "variable " + name;
+  }
+
   /** Whether a text follows {@link #UUID_RULE}. */
   public static boolean isUuid(String text) {
     return UUID.matcher(text).matches();

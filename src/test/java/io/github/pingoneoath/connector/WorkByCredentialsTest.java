@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.pingoneoath.job.InvalidVariableException;
+import io.github.pingoneoath.job.Variable;
 import io.github.pingoneoath.jobtype.Job;
 import io.github.pingoneoath.testing.FakePingOne;
 import java.util.ArrayList;
@@ -88,6 +89,18 @@ class WorkByCredentialsTest {
         .isThrownBy(() -> apply(with(field, value)))
         .withMessageContaining(message)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("sentinel", "evil"));
+  }
+
+  /** Whoever logs what it works on. */
+  @Test
+  void areInNoTextOfTheJobOrItsVariables() {
+    Job job = job(Map.of("authentication", CREDENTIALS));
+
+    assertThat(job.toString()).doesNotContain("sentinel").contains("7");
+    assertThat(new Authentication.AuthenticationVariables(CREDENTIALS).toString())
+        .doesNotContain("sentinel");
+    assertThat(new Variable("authentication.clientSecret", "", FakePingOne.CLIENT_SECRET))
+        .hasToString("variable authentication.clientSecret");
   }
 
   @Test
