@@ -249,6 +249,11 @@ public final class StubGateway implements AutoCloseable {
     return calls.reports();
   }
 
+  /** Polls that brought nothing within their time, so far. */
+  public int emptyPolls() {
+    return jobs.emptyPolls();
+  }
+
   /** Polls so far. */
   public int activationRequests() {
     return calls.activationRequests();

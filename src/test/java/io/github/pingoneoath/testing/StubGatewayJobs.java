@@ -27,6 +27,7 @@ final class StubGatewayJobs {
   private long lastKey = 2_251_799_813_685_248L;
   private int activated;
   private int mostActivated;
+  private int emptyPolls;
   private Optional<Consumer<StubGateway.Report>> listener = Optional.empty();
 
   /** Which jobs a worker wants: no tenants stand for the default one, no variables for all. */
@@ -157,6 +158,7 @@ final class StubGatewayJobs {
     for (Poll poll : List.copyOf(polls)) {
       if (System.nanoTime() - poll.end() >= 0) {
         polls.remove(poll);
+        emptyPolls++;
         poll.answer().accept(List.of());
       }
     }
@@ -282,6 +284,10 @@ final class StubGatewayJobs {
 
   synchronized int timesHandedOut(long key) {
     return handedOut.getOrDefault(key, 0);
+  }
+
+  synchronized int emptyPolls() {
+    return emptyPolls;
   }
 
   synchronized int openPolls() {

@@ -202,8 +202,7 @@ class JobPollerTest {
   void restsAfterARequestThatBroughtNothing() {
     PingOneSetup resting = WorkersOnStub.with(gateway, Protocol.GRPC, "poll-interval", "1m");
     try (WorkersOnStub workers = WorkersOnStub.start(resting, job -> DONE)) {
-      await().until(() -> gateway.openPolls() == 1);
-      await().until(() -> gateway.openPolls() == 0);
+      await().until(() -> gateway.emptyPolls() == 1);
       long job = addJob();
 
       await().during(Duration.ofMillis(500)).until(() -> gateway.timesHandedOut(job) == 0);
