@@ -42,10 +42,7 @@ final class JobReport {
 
   private boolean isFinal(RuntimeException failure) {
     return switch (ReportRefusal.of(failure)) {
-      case PASSING -> {
-        gateway.failed(failure);
-        yield false;
-      }
+      case PASSING -> passing(failure);
       case GONE -> {
         gateway.answered();
         LOG.info("Result of job {} rejected: the job is no longer active", job.getKey());
@@ -54,6 +51,16 @@ final class JobReport {
       case FORBIDDEN -> hasRenewedCredentials ? reject(failure) : renewCredentials();
       case INVALID -> reject(failure);
     };
+  }
+
+  /** The client's future clears the interruption with which a stop ends the wait. */
+  private boolean passing(RuntimeException failure) {
+    if (failure.getCause() instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    } else {
+      gateway.failed(failure);
+    }
+    return false;
   }
 
   private boolean renewCredentials() {

@@ -14,6 +14,7 @@ import io.github.pingoneoath.seedfile.seed.OtpType;
 import io.github.pingoneoath.seedfile.seed.Seed;
 import io.github.pingoneoath.seedfile.seed.Seed.OtpSettings;
 import io.github.pingoneoath.seedfile.seed.SeedProblem;
+import io.github.pingoneoath.testing.Callers;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -169,6 +170,22 @@ class SeedFileCheckTest {
     assertThatThrownBy(() -> folder.seedFileCheck().read(FILE, hash, 3, 9))
         .isInstanceOf(IncidentException.class)
         .hasMessageContaining("seeds.txt has no token in the rows of this batch");
+  }
+
+  /** An interruption would close a file channel, and the check would blame the file. */
+  @Test
+  void aWorkerThatStopsReadsTheFileToItsEnd() {
+    folder.holds(tokens(5));
+
+    Callers<SeedFileVerdict> check =
+        Callers.start(
+            1,
+            () -> {
+              Thread.currentThread().interrupt();
+              return folder.check(FILE);
+            });
+
+    assertThat(check.results()).containsExactly(folder.check(FILE));
   }
 
   @Test

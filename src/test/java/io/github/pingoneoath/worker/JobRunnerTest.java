@@ -6,18 +6,26 @@ import static io.grpc.Status.Code.PERMISSION_DENIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.camunda.client.api.response.ActivatedJob;
+import io.github.pingoneoath.job.Outcomes;
 import io.github.pingoneoath.jobtype.Job;
+import io.github.pingoneoath.jobtype.JobType;
+import io.github.pingoneoath.pingone.Jitter;
 import io.github.pingoneoath.pingone.PingOneFailures;
+import io.github.pingoneoath.testing.Callers;
 import io.github.pingoneoath.testing.PingOneSetup;
 import io.github.pingoneoath.testing.Protocol;
 import io.github.pingoneoath.testing.StubGateway;
 import io.github.pingoneoath.testing.StubGateway.HttpAnswer;
 import io.grpc.Status;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -286,6 +294,54 @@ class JobRunnerTest {
 
       await().atMost(PATIENCE).until(() -> workers.gateway().isAvailable());
     }
+  }
+
+  /**
+   * The gateway may have taken the report, and is not to blame that nobody waits for its answer.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void doesNotCallTheGatewayUnavailableWhenTheWorkerStopsDuringAReport(Protocol protocol) {
+    gateway.holdReports();
+    addJob();
+    PingOneSetup setup = PingOneSetup.empty().with(protocol.properties(gateway));
+    try (Gateway client =
+        Gateway.of(CamundaProperties.of(setup.environment()), InstantSource.system())) {
+      ActivatedJob job = activate(client);
+      JobRunner runner =
+          new JobRunner(
+              JobType.of(WorkersOnStub.TYPE, this::count, List.of()),
+              client,
+              new Outcomes(new Jitter(new Random())),
+              new JobMetrics(new SimpleMeterRegistry(), WorkersOnStub.TYPE));
+      Callers<Boolean> run =
+          Callers.start(
+              1,
+              () -> {
+                runner.run(job, System.nanoTime() + Duration.ofMinutes(5).toNanos());
+                return true;
+              });
+      await().until(() -> gateway.heldReports() == 1);
+
+      run.interrupt();
+
+      assertThat(run.failures().getFirst()).isInstanceOf(InterruptedException.class);
+      assertThat(client.isAvailable()).isTrue();
+    } finally {
+      gateway.releaseReports();
+    }
+  }
+
+  private static ActivatedJob activate(Gateway client) {
+    return client
+        .client()
+        .newActivateJobsCommand()
+        .jobType(WorkersOnStub.TYPE)
+        .maxJobsToActivate(1)
+        .send()
+        .join()
+        .getJobs()
+        .getFirst();
   }
 
   private WorkersOnStub startOneAtATime() {
