@@ -20,6 +20,7 @@ const run = new Run();
 const waiting = [];
 const diagrams = new Map();
 let frameAsked = false;
+let isPressed = false;
 let filter;
 let speedShown;
 
@@ -73,6 +74,15 @@ function listen() {
   events.addEventListener('error', () => one('#offline').hidden = false);
 }
 
+/** A button that a new row moves between press and release would not be clicked: nothing moves meanwhile. */
+addEventListener('pointerdown', () => isPressed = true);
+for (const type of [ 'pointerup', 'pointercancel' ]) {
+  addEventListener(type, () => {
+    isPressed = false;
+    ask();
+  });
+}
+
 /** However many events come, the page is drawn once a frame. */
 function ask() {
   if (!frameAsked) {
@@ -83,6 +93,9 @@ function ask() {
 
 function draw() {
   frameAsked = false;
+  if (isPressed) {
+    return;
+  }
   waiting.splice(0).forEach(event => run.apply(event));
   const now = run.now();
   const totals = run.totals(filter);

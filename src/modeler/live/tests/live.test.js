@@ -179,6 +179,30 @@ test('shows all of it after a reload', async () => {
   assert.deepEqual(await all(), before);
 });
 
+/** A browser makes a click of a press and a release on one element alone. */
+test('leaves a pressed button where it is, whatever comes meanwhile', async () => {
+  const other = await open();
+  const button = other.locator('#kinds').getByRole('button', { name: 'created', exact: true });
+  await button.hover();
+  await other.mouse.down();
+  await other.evaluate(async () => {
+    const nextFrame = () => new Promise(requestAnimationFrame);
+    for (let instance = 1_000_000; instance < 1_000_010; instance++) {
+      window.live.receive([
+        { kind: 'started', instance, name: `meanwhile ${instance}` },
+        { kind: 'element', at: 0, instance, process: 'await-oath-job', element: 'await-oath-job', type: 'PROCESS', phase: 'ENTERED', key: instance, scope: -1, caller: -1 }
+      ]);
+    }
+    await nextFrame();
+    await nextFrame();
+  });
+  await other.mouse.up();
+
+  await other.locator('#instances .row', { hasText: 'meanwhile' }).nth(9).waitFor();
+  await row('created 2').locator('.state', { hasText: 'ended' }).waitFor();
+  await other.close();
+});
+
 test('stays smooth with 500 instances', async () => {
   const measured = await page.evaluate(async () => {
     const nextFrame = () => new Promise(requestAnimationFrame);
