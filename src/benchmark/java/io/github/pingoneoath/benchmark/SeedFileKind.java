@@ -64,7 +64,8 @@ enum SeedFileKind {
         case ENTRA -> file.write(SeedFiles.entra(tokens));
         case PSKC -> PskcFile.plain().write(tokens, file);
         case PSKC_KEY -> PskcFile.withPreSharedKey(HEX).write(tokens, file);
-        case PSKC_PASSWORD -> PskcFile.withPassword(PASSWORD, ROUNDS).write(tokens, file);
+        case PSKC_PASSWORD ->
+            PskcFile.withPassword(PASSWORD, ROUNDS, "hmac-sha1").write(tokens, file);
       }
     }
   }

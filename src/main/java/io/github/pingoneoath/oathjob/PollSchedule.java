@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
 public record PollSchedule(RandomGenerator random) {
 
   /** Of the wait, from check to check; docs/reference.md says it to users. */
-  static final double GROWTH = 1.25;
+  private static final double GROWTH = 1.25;
 
   private static final double SMALLEST_SHARE = 0.8;
 

@@ -25,7 +25,18 @@ class EnvironmentVariablesTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"${b:c}", "${HOME}", "a${b}c", "${b", "$b", "#{1}", "a\\b", "a: 'b'"})
+  @ValueSource(
+      strings = {
+        "${b:c}",
+        "${HOME}",
+        "a${b}c",
+        "${b",
+        "$b",
+        "#{1}",
+        "a\\b",
+        "a: 'b'",
+        "pä$$ ${b:c} 😀 \\ \"~"
+      })
   void secretsAreTakenAsTheyAre(String secret) throws IOException {
     assertThat(secret(setup().withVariable("PINGONE_CLIENT_SECRET", secret))).isEqualTo(secret);
     assertThat(secret(setup().with(SECRET_PROPERTY, secret))).isEqualTo(secret);
@@ -57,7 +68,6 @@ class EnvironmentVariablesTest {
       strings = {
         "PINGONE_CLIENT_SECRT",
         "PINGONE_CLIENTID",
-        "PINGONE_API_ACCESS_TOKEN",
         "PINGONE_CONNECTIONS_EU_PROD_CLIENTID",
         "PINGONE_CONNECTIONS_EU_PASSWORD",
         "PINGONE_MAX_DUPLICATE",
@@ -76,20 +86,14 @@ class EnvironmentVariablesTest {
   }
 
   /** Spring maps environment variables to properties, and nothing else. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "PINGONE_SEEDS_KEYS_FEITIAN_HEX",
-        "PINGONE_SEEDS_DIRECTORY",
-        "PINGONE_CONNECTIONS_EU_CLIENTSECRET",
-        "PINGONE_PROXY_PASSWORD"
-      })
-  void aFileWithTheNameOfAVariableThatIsMappedToAPropertyIsRefused(String name) throws IOException {
-    Files.writeString(folder.resolve(name), "sentinel");
+  @Test
+  void aFileWithTheNameOfAVariableThatIsMappedToAPropertyIsRefused() throws IOException {
+    Files.writeString(folder.resolve("PINGONE_SEEDS_KEYS_FEITIAN_HEX"), "sentinel");
 
     assertThatThrownBy(PingOneSetup.empty().withConfigTree(folder)::properties)
         .isInstanceOf(InvalidConfigurationException.class)
-        .hasMessageStartingWith(name + " has no effect in a file or an argument")
+        .hasMessageStartingWith(
+            "PINGONE_SEEDS_KEYS_FEITIAN_HEX has no effect in a file or an argument")
         .hasMessageNotContaining("sentinel");
   }
 
@@ -97,14 +101,12 @@ class EnvironmentVariablesTest {
   @ValueSource(
       strings = {
         "PINGONE_REGION_CODE",
-        "PINGONE_CONNECTIONS_EU_CLIENTID",
         "PINGONE_CONNECTIONS_EU_CLIENT_SECRET",
         "PINGONE_CONNECTIONS_EU2_APIURL",
         "PINGONE_SSLBUNDLE",
         "PINGONE_SSL_BUNDLE",
         "PINGONE_SEEDS_DIRECTORY",
         "PINGONE_SEEDS_KEYS_FEITIAN_HEX",
-        "PINGONE_SEEDS_KEYS_FEITIAN_PASSWORD",
         "MY_PINGONE_PASSWORD"
       })
   void knownNamesAreTaken(String name) {
@@ -120,10 +122,7 @@ class EnvironmentVariablesTest {
         "PINGONE_OATH_CONNECTOR_PORT",
         "PINGONE_OATH_CONNECTOR_PORT_8080_TCP",
         "PINGONE_OATH_CONNECTOR_PORT_8080_TCP_ADDR",
-        "PINGONE_OATH_CONNECTOR_PORT_8080_TCP_PROTO",
-        "PINGONE_SERVICE_HOST",
-        "PINGONE_PORT",
-        "PINGONE_PORT_8080_TCP_PORT"
+        "PINGONE_SERVICE_HOST"
       })
   void namesThatKubernetesSetsForAServiceAreIgnored(String name) {
     assertTaken(name, "tcp://10.0.0.1:8080");

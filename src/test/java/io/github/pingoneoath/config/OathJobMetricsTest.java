@@ -37,11 +37,9 @@ class OathJobMetricsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "-1000000000-01-01T00:00:00Z",
         "+1000000000-12-31T23:59:59.999999999Z",
         "2025-02-28T12:00:00Z",
-        "2026-03-01T12:00:00Z",
-        "2026-03-02T12:00:00Z"
+        "2026-03-01T12:00:00Z"
       })
   void ignoresImpossibleWaits(String lastPolledAt) {
     metrics.checked(result("DONE", true, 2, NOW), Optional.of(Instant.parse(lastPolledAt)));

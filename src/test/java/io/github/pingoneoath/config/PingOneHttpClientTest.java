@@ -121,14 +121,6 @@ class PingOneHttpClientTest {
   }
 
   @Test
-  void trustsAnAuthorityOfItsOwn() throws IOException {
-    startAs(certificate("localhost"));
-    server.enqueue(done());
-
-    assertThat(status(direct().trusting(AUTHORITY))).isEqualTo("DONE");
-  }
-
-  @Test
   void trustsNoOtherAuthority() throws IOException {
     startAs(certificate("localhost"));
 

@@ -32,15 +32,6 @@ class RequestMetricsTest {
                   .build());
 
   @Test
-  void countsTheTokenRequestAndTheCall() {
-    pingOne.jobIsDone(job);
-
-    read();
-
-    assertThat(requests()).isEqualTo(Map.of("token SUCCESS 200", 1L, "oathJobs SUCCESS 200", 1L));
-  }
-
-  @Test
   void countsATokenEndpointThatIsUnavailableAsSuch() {
     pingOne.answersTokenRequests(error(503, "error-unavailable"));
 

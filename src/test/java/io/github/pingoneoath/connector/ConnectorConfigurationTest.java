@@ -54,20 +54,6 @@ class ConnectorConfigurationTest {
     }
   }
 
-  @Test
-  void checksOverTheDefaultConnectionOfTheEnvironment() throws Exception {
-    configureDefault();
-    pingOne.jobIsDone(FakePingOne.OATH_JOB_ID);
-
-    try (AnnotationConfigApplicationContext runtime = start()) {
-      Object result =
-          runtime
-              .getBean(Connectors.CheckOathJob.class)
-              .execute(ConnectorJob.with(Map.of("oathJobId", FakePingOne.OATH_JOB_ID)));
-      assertThat(result).asString().contains("status=DONE", "created=6");
-    }
-  }
-
   /** Who works with connector secrets alone configures no connection. */
   @Test
   void startsWithoutAConnection() {
@@ -124,9 +110,11 @@ class ConnectorConfigurationTest {
     pingOne.jobIsDone(FakePingOne.OATH_JOB_ID);
     AnnotationConfigApplicationContext runtime = start();
     Host host = runtime.getBean(Host.class);
-    runtime
-        .getBean(Connectors.CheckOathJob.class)
-        .execute(ConnectorJob.with(Map.of("oathJobId", FakePingOne.OATH_JOB_ID)));
+    Object result =
+        runtime
+            .getBean(Connectors.CheckOathJob.class)
+            .execute(ConnectorJob.with(Map.of("oathJobId", FakePingOne.OATH_JOB_ID)));
+    assertThat(result).asString().contains("status=DONE", "created=6");
     assertThat(host.http().connectionPool().connectionCount()).isPositive();
 
     runtime.close();

@@ -49,18 +49,6 @@ class HealthTest {
     assertThat(actuator.get("/health")).as("it answers").isEqualTo(up());
   }
 
-  @Test
-  void tellsMoreWhereItIsConfigured() {
-    setup.with("management.endpoint.health.show-details", "always");
-    Actuator actuator = Actuator.of(setup.startWorker());
-    pingOne.refusesClient(true);
-    check();
-
-    assertThat(actuator.get("/health/pingOne/default").body())
-        .contains("PingOne rejects the client credentials", "\"state\":\"REFUSED\"")
-        .doesNotContain("sentinel");
-  }
-
   private static Actuator.Answer up() {
     return new Actuator.Answer(OK, health("UP"));
   }

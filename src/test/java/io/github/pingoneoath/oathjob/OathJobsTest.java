@@ -111,16 +111,6 @@ class OathJobsTest {
     assertThat(result.nextPollIn()).isEqualTo(Duration.ofSeconds(2));
   }
 
-  @Test
-  void completesWithAStatusAndNothingElse() {
-    pingOne.job(JOB, FakePingOne.ok("{\"status\":\"DONE\"}"));
-
-    OathJobResult expected =
-        new OathJobResult("DONE", true, null, null, null, List.of(), 0, false, null, 1, null, NOW);
-
-    assertThat(check(0)).isEqualTo(expected);
-  }
-
   @ParameterizedTest
   @CsvSource({"0, 0, true", "1, 1, true", "2, 2, false", "5000, 2, false"})
   void cutsDuplicatesAtTheLimitAndCountsThemAll(int limit, int listed, boolean truncated) {
@@ -139,13 +129,6 @@ class OathJobsTest {
     pingOne.job(JOB, withRetryAfter(FakePingOne.running("IN_PROGRESS"), retryAfter));
 
     assertThat(check(0).nextPollIn()).isEqualTo(nextPollIn);
-  }
-
-  @Test
-  void finishedJobIsNotCheckedAgainWhateverPingOneAsks() {
-    pingOne.job(JOB, withRetryAfter(FakePingOne.body("oath-job-done"), "30"));
-
-    assertThat(check(0).nextPollIn()).isNull();
   }
 
   private OathJobResult check(int pollCount) {

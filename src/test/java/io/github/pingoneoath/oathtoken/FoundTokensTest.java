@@ -55,15 +55,6 @@ class FoundTokensTest {
   }
 
   @Test
-  void thoseOfOtherProcessInstancesAreNotForgotten() {
-    found.begin("e", "1", number -> TOKEN).find("a1");
-
-    found.forget("2");
-
-    assertThat(found.begin("e", "1", number -> Optional.empty()).find("a1")).isEqualTo(TOKEN);
-  }
-
-  @Test
   void theLatest10000AreKept() {
     List<String> asked = new ArrayList<>();
     FoundTokens.Try lookUps =

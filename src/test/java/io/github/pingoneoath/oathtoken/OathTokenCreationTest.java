@@ -87,17 +87,6 @@ class OathTokenCreationTest {
     assertThat(pingOne.submissions()).isEmpty();
   }
 
-  @Test
-  void submitsNothingOfABatchWithAProblem() throws IOException {
-    SeedFileBatch batch = Batches.of(folder, files, ROWS[0], "1000002,12");
-
-    assertThatThrownBy(() -> creation.submit(batch, "1"))
-        .isInstanceOf(IncidentException.class)
-        .hasMessageContainingAll("tokens.csv", "row 2")
-        .hasMessageNotContaining("12,");
-    assertThat(pingOne.submissions()).isEmpty();
-  }
-
   /** Reading takes a place for seconds, which jobs of other connections may need. */
   @Test
   void readsNoFileWhileTheConnectionPauses() throws IOException {
@@ -122,20 +111,6 @@ class OathTokenCreationTest {
     assertThatThrownBy(() -> creation.submit(elsewhere, "1"))
         .isInstanceOf(InvalidVariableException.class)
         .hasMessageContaining("Variable connection must be one of the configured connections");
-  }
-
-  /** Safe, because serial numbers are unique: the second OATH job finds them as duplicates. */
-  @Test
-  void mayBeRepeatedWhenTheAnswerIsLost() throws IOException {
-    SeedFileBatch batch = Batches.of(folder, files, ROWS);
-    pingOne.losesAnswerAfterAccepting();
-    assertThatThrownBy(() -> creation.submit(batch, "1"))
-        .isInstanceOf(PingOneException.Unavailable.class);
-
-    creation.submit(batch, "1");
-
-    assertThat(pingOne.tokens()).hasSize(3);
-    assertThat(pingOne.submissions()).hasSize(2);
   }
 
   private static SeedFileBatch rows(SeedFileBatch batch, int first, int last) {

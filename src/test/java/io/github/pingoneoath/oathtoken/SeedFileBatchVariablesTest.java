@@ -27,8 +27,7 @@ class SeedFileBatchVariablesTest {
   @CsvSource(
       nullValues = "null",
       value = {
-        "null, 1, 2, null, seedFileHash must be the result seedFileHash of the check",
-        "abc, 1, 2, null, but is a text of 3 characters",
+        "abc, 1, 2, null, seedFileHash must be the result seedFileHash of the check",
         "ok, 0, 2, null, firstRow must be a whole number",
         "ok, null, 2, null, firstRow must be a whole number",
         "ok, 3, 2, null, lastRow must be a whole number",

@@ -11,12 +11,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What it means that the token endpoint gives no access token. */
@@ -86,40 +83,6 @@ class AccessTokensFailureTest {
     assertThat(failure(PingOneException.TryAgain.class))
         .isExactlyInstanceOf(PingOneException.TryAgain.class)
         .hasMessageStartingWith("No access token in the response from localhost (HTTP 200, ");
-  }
-
-  @Test
-  void triesAgainWhenTheConnectionBreaks() {
-    pingOne.answersTokenRequests(
-        new MockResponse.Builder().onResponseStart(new SocketEffect.CloseSocket()).build());
-
-    assertThat(failure(PingOneException.Unavailable.class))
-        .hasMessageStartingWith("No response from localhost: the connection broke (");
-  }
-
-  @Test
-  void asksAnewAfterAFailure() {
-    pingOne.answersTokenRequests(FakePingOne.error(500, "error-unavailable"));
-    failure(PingOneException.TryAgain.class);
-    pingOne.recovers();
-
-    assertThat(tokens.current()).isEqualTo("access-token-sentinel-2");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "500, error-unavailable, io.github.pingoneoath.pingone.PingOneException$Unavailable",
-    "401, token-refused, io.github.pingoneoath.pingone.PingOneException$ClientRefused"
-  })
-  void sharesAFailureWithAllWhoWait(int status, String body, Class<?> failure) {
-    CountDownLatch answer = new CountDownLatch(1);
-    pingOne.answersTokenRequests(FakePingOne.error(status, body)).holdsTokens(answer);
-
-    Callers<String> callers = Callers.start(50, tokens::current).awaitWaiting();
-    answer.countDown();
-
-    assertThat(callers.failures()).hasSize(50).hasOnlyElementsOfType(failure);
-    assertThat(pingOne.tokenRequests()).isEqualTo(1);
   }
 
   @Test

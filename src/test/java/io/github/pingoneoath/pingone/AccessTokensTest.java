@@ -64,33 +64,16 @@ class AccessTokensTest {
     "601, PT9M1S",
     "3600, PT59M",
     "86400, PT23H59M",
+    "null, PT4M30S",
   })
   void renewsTheTokenBeforeItExpires(String expiresIn, Duration renewal) {
     pingOne.tokensExpireIn(expiresIn);
 
-    assertRenewedAfter(renewal);
-  }
-
-  @Test
-  void takesFiveMinutesWhenTheLifetimeIsMissing() {
-    pingOne.tokensExpireIn("null");
-
-    assertRenewedAfter(Duration.ofSeconds(270));
-  }
-
-  @Test
-  void replacesARefusedTokenOnceForAll() {
-    tokens.current();
-    CountDownLatch answer = new CountDownLatch(1);
-    pingOne.holdsTokens(answer);
-
-    Callers<String> callers = Callers.start(50, () -> tokens.replace(FIRST)).awaitWaiting();
-    answer.countDown();
-
-    assertThat(callers.results()).isEqualTo(Collections.nCopies(50, SECOND));
-    assertThat(tokens.replace(FIRST)).isEqualTo(SECOND);
+    assertThat(tokens.current()).isEqualTo(FIRST);
+    clock.pass(renewal.minusMillis(1));
+    assertThat(tokens.current()).isEqualTo(FIRST);
+    clock.pass(Duration.ofMillis(1));
     assertThat(tokens.current()).isEqualTo(SECOND);
-    assertThat(pingOne.tokenRequests()).isEqualTo(2);
   }
 
   /** The second one looks, the first one fetches, and only then the second one wants to fetch. */
@@ -132,15 +115,6 @@ class AccessTokensTest {
     clock.pass(Duration.ofDays(-1));
     assertThat(tokens.current()).as("until PingOne refuses it").isEqualTo(FIRST);
     clock.pass(Duration.ofDays(2));
-    assertThat(tokens.current()).isEqualTo(SECOND);
-  }
-
-  private void assertRenewedAfter(Duration renewal) {
-    assertThat(tokens.current()).isEqualTo(FIRST);
-
-    clock.pass(renewal.minusMillis(1));
-    assertThat(tokens.current()).isEqualTo(FIRST);
-    clock.pass(Duration.ofMillis(1));
     assertThat(tokens.current()).isEqualTo(SECOND);
   }
 

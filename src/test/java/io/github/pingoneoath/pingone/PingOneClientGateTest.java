@@ -64,17 +64,6 @@ class PingOneClientGateTest {
     assertThat(read(OTHER_JOB).body().status()).isEqualTo("DONE");
   }
 
-  @Test
-  void pausesWhenTheTokenEndpointAsksForIt() {
-    pingOne.throttlesTokens(Duration.ofSeconds(60));
-    catchThrowableOfType(PingOneException.TryAgainLater.class, () -> read(JOB));
-
-    catchThrowableOfType(PingOneException.TryAgainLater.class, () -> read(OTHER_JOB));
-
-    assertThat(pingOne.tokenRequests()).isEqualTo(1);
-    assertThat(pingOne.checks()).isEmpty();
-  }
-
   /** What is left when the worker has stopped for long enough. */
   @Test
   void takesAnInterruptionForNoOutage() throws InterruptedException {

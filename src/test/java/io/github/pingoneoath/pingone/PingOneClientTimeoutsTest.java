@@ -33,13 +33,6 @@ class PingOneClientTimeoutsTest {
   }
 
   @Test
-  void waitsNoLongerThanTheReadTimeoutWithinTheBody() {
-    pingOne.answersAll(done().onResponseBody(SocketEffect.Stall.INSTANCE).build());
-
-    assertTookTooLong("read-timeout", PingOneSetup.withAccessToken(pingOne));
-  }
-
-  @Test
   void waitsNoLongerThanTheCallTimeoutForABodyThatDrips() {
     pingOne.answersAll(done().throttleBody(1, 50, TimeUnit.MILLISECONDS).build());
 
@@ -59,15 +52,6 @@ class PingOneClientTimeoutsTest {
       for (Socket socket : queue) {
         socket.close();
       }
-    }
-  }
-
-  @Test
-  void waitsNoLongerThanTheReadTimeoutForTheTlsHandshake() throws IOException {
-    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      assertTookTooLong(
-          "read-timeout",
-          PingOneSetup.of(HttpUrl.get("https://127.0.0.1:" + silent.getLocalPort())));
     }
   }
 

@@ -21,14 +21,6 @@ class PingOneClientTokensTest {
   private final PingOneClient client = PingOneSetup.of(pingOne).at(clock).client();
 
   @Test
-  void takesOneTokenForManyCalls() {
-    assertThat(status()).isEqualTo("DONE");
-    assertThat(status()).isEqualTo("DONE");
-    assertThat(pingOne.tokenRequests()).isEqualTo(1);
-    assertThat(pingOne.checks()).hasSize(2);
-  }
-
-  @Test
   void renewsTheTokenOnceOn401() {
     status();
     pingOne.forgetsTokens();
@@ -62,16 +54,6 @@ class PingOneClientTokensTest {
   }
 
   @Test
-  void reportsAFailureAfterTheRenewal() {
-    pingOne.answersNext(
-        FakePingOne.error(401, "error-unauthorized"), FakePingOne.error(403, "error-forbidden"));
-
-    assertThat(failure(PingOneException.TryAgain.class))
-        .hasMessageContaining("HTTP 403 ACCESS_FAILED/INSUFFICIENT_PERMISSIONS");
-    assertThat(pingOne.checks()).hasSize(2);
-  }
-
-  @Test
   void asksNoJobWithoutATokenAndAsksForATokenOnceAMinute() {
     pingOne.refusesClient(true);
 
@@ -87,15 +69,6 @@ class PingOneClientTokensTest {
 
     assertThat(pingOne.tokenRequests()).isEqualTo(2);
     assertThat(pingOne.checks()).isEmpty();
-  }
-
-  @Test
-  void isRefusedWhenTheClientIsRefusedAtTheRenewal() {
-    status();
-    pingOne.forgetsTokens().refusesClient(true);
-
-    assertThat(failure(PingOneException.ClientRefused.class))
-        .hasMessageContaining("HTTP 401 invalid_client");
   }
 
   @Test

@@ -15,7 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okhttp3.HttpUrl;
 import okhttp3.tls.HeldCertificate;
@@ -34,21 +33,6 @@ class PingOneClientTransportTest {
       new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
 
   @AutoClose private final FakePingOne pingOne = FakePingOne.start();
-
-  @Test
-  void speaksHttp2OverOneConnection() {
-    speakHttp2(done());
-    PingOneClient client = PingOneSetup.withAccessToken(pingOne).trusting(CERTIFICATE).client();
-
-    for (int call = 0; call < 3; call++) {
-      read(client);
-
-      RecordedRequest request = pingOne.checks().getLast();
-      assertThat(request.getVersion()).isEqualTo("HTTP/2");
-      assertThat(request.getConnectionIndex()).isZero();
-      assertThat(request.getExchangeIndex()).isEqualTo(call);
-    }
-  }
 
   @Test
   void opensAHandfulOfConnectionsWhenManyCallAColdClient() throws IOException {
@@ -106,20 +90,6 @@ class PingOneClientTransportTest {
       readAtOnce(32, client);
 
       assertThat(firewall.connections()).isBetween(2, 1 + A_HANDFUL);
-    }
-  }
-
-  @Test
-  void asksAgainWhenAKeptConnectionIsReset() throws IOException {
-    try (MockWebServer server = new MockWebServer()) {
-      server.start();
-      server.enqueue(done());
-      server.enqueue(done().newBuilder().onRequestStart(new SocketEffect.CloseSocket()).build());
-      server.enqueue(done());
-      PingOneClient client = PingOneSetup.of(server.url("/")).client();
-
-      read(client);
-      read(client);
     }
   }
 

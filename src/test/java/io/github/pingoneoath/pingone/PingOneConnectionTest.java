@@ -102,7 +102,7 @@ class PingOneConnectionTest {
     "http://127.0.0.1/, http://127.0.0.1/{env}/as/token",
     "http://[::1]:8080/v1, http://[::1]:8080/{env}/as/token",
     "https://login.example.com, https://login.example.com/as/token",
-    "https://login.example.com/, https://login.example.com/as/token",
+    "https://notauth.pingone.com, https://notauth.pingone.com/as/token",
     "https://auth.pingone.eu.example.com, https://auth.pingone.eu.example.com/as/token",
   })
   void namesNoEnvironmentOnACustomDomain(String authUrl, String tokenUrl) {

@@ -31,13 +31,6 @@ class PingOneHttpTest {
   }
 
   @Test
-  void triesAgainWhenThereIsNoContent() {
-    pingOne.answersAll(new MockResponse.Builder().code(204).build());
-
-    assertCannotBeUsed("(HTTP 204)", "is empty");
-  }
-
-  @Test
   void readsAResponseAsLargeAsTheLimit() {
     pingOne.answersAll(FakePingOne.ok(job(LIMIT)));
 
@@ -58,23 +51,6 @@ class PingOneHttpTest {
     pingOne.answersAll(packed(packed));
 
     assertTooLarge();
-  }
-
-  @Test
-  void readsAPackedResponse() throws IOException {
-    pingOne.answersAll(packed(packed(job(1_000))));
-
-    assertThat(setup.readOathJob().body().status()).isEqualTo("DONE");
-  }
-
-  /** Whatever comes with it, an error status is what it is. */
-  @Test
-  void judgesAnErrorByItsStatusHoweverLargeItsBodyIs() {
-    pingOne.answersAll(new MockResponse.Builder().code(400).body(job(10 * LIMIT)).build());
-
-    assertThatExceptionOfType(PingOneException.AskOperator.class)
-        .isThrownBy(setup::readOathJob)
-        .withMessageContaining("(HTTP 400)");
   }
 
   private void assertTooLarge() {

@@ -2,11 +2,9 @@ package io.github.pingoneoath.pingone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The hosts of PingOne's regions. */
 class PingOneRegionTest {
@@ -23,22 +21,10 @@ class PingOneRegionTest {
   void hasItsOwnHosts(PingOneRegion region, String apiUrl, String authUrl) {
     assertThat(region.apiUrl()).hasToString(apiUrl);
     assertThat(region.authUrl()).hasToString(authUrl);
-    assertThat(PingOneRegion.owns(region.authUrl())).isTrue();
   }
 
   @Test
   void areSix() {
     assertThat(PingOneRegion.values()).hasSize(6);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "https://login.example.com",
-        "https://auth.pingone.com.example.com",
-        "https://notauth.pingone.com",
-      })
-  void ownsNoOtherHost(String url) {
-    assertThat(PingOneRegion.owns(HttpUrl.get(url))).isFalse();
   }
 }

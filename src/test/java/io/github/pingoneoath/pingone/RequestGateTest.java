@@ -70,14 +70,6 @@ class RequestGateTest {
   }
 
   @Test
-  void pausesAMinuteWhenTheCredentialsAreRefused() {
-    refuseCredentials();
-
-    assertThat(gate.state()).isEqualTo(State.REFUSED);
-    assertThat(refusal().retryAfter()).isEqualTo(Duration.ofMinutes(1));
-  }
-
-  @Test
   void letsOneCallProbeAfterARefusalWhichMayBeRefusedAgain() {
     refuseCredentials();
     clock.pass(Duration.ofMinutes(1));

@@ -85,17 +85,6 @@ class SubmitOathJobTest {
   }
 
   @Test
-  void isNotSentAgainWhenPingOneIsUnavailableForNoTime() {
-    server.enqueue(new MockResponse.Builder().code(503).setHeader("Retry-After", 0).build());
-    server.enqueue(accepted());
-
-    assertThatExceptionOfType(PingOneException.Unavailable.class)
-        .isThrownBy(() -> submit(OathTokens.batch(1)));
-
-    assertThat(server.getRequestCount()).isEqualTo(1);
-  }
-
-  @Test
   void readsARejectionThatComesBeforeTheBodyIsSent() {
     server.enqueue(new MockResponse.Builder().code(413).doNotReadRequestBody().build());
 

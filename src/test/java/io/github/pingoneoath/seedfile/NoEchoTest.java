@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
-/** With everything logged at TRACE, wherever a secret stands in a file, none is ever shown: 27. */
+/** With everything logged at TRACE, wherever a secret stands in a file, none is ever shown. */
 @Isolated("captures the log")
 class NoEchoTest {
 

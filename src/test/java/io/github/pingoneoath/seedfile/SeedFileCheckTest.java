@@ -63,15 +63,6 @@ class SeedFileCheckTest {
         .isEqualTo(expected);
   }
 
-  /** The SHA-256 of "abc" is in FIPS 180. */
-  @Test
-  void hashIsTheOneThatEveryToolPrints() {
-    folder.holds("abc");
-
-    assertThat(folder.check(FILE).seedFileHash())
-        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  }
-
   @Test
   void badFileHasNoBatches() {
     folder.holds(tokens(2) + "1003,12\n");
@@ -139,16 +130,6 @@ class SeedFileCheckTest {
     assertThatThrownBy(() -> FILE.rules().seed(1, "1001", secret, settings))
         .isInstanceOf(BrokenRule.class);
     assertThat(secret).containsOnly(0);
-  }
-
-  @Test
-  void erasedSeedHasNoSecret() {
-    folder.holds(tokens(1));
-    Seed seed = folder.seeds(FILE).getFirst();
-
-    seed.erase();
-
-    assertThat(seed.secret()).containsOnly(0);
   }
 
   @Test

@@ -15,7 +15,6 @@ import io.github.pingoneoath.seedfile.seed.SeedRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a person says of a seed file, as it comes from a process. */
 class SeedFileVariablesTest {
@@ -39,46 +38,14 @@ class SeedFileVariablesTest {
             seedFile(
                 """
                 {'seedFile': 'box-7_A.xml', 'seedFormat': 'ENTRA', 'secretEncoding': 'HEX',
-                 'seedKey': 'feitian-2026', 'tokenType': 'HOTP', 'otpLength': 8.0, 'timeStep': 60,
+                 'seedKey': '2026-Feitian_b', 'tokenType': 'HOTP', 'otpLength': 8.0, 'timeStep': 60,
                  'hashAlgorithm': 'HmacSHA256'}"""))
         .isEqualTo(
             new SeedFile(
                 "box-7_A.xml",
                 SeedFormat.ENTRA,
-                "feitian-2026",
+                "2026-Feitian_b",
                 new SeedRules(SecretEncoding.HEX, OtpType.HOTP, 8, 60, HashAlgorithm.SHA256)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"feitian", "Feitian-2026", "feitian_2026", "2026"})
-  void aKeyIsNamedAsTheOperatorNamedIt(String name) throws JsonProcessingException {
-    SeedFile file =
-        seedFile("{'seedFile': 'a.xml', 'seedFormat': 'PSKC', 'seedKey': '" + name + "'}");
-
-    assertThat(file.key()).isEqualTo(name);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "../tokens.csv",
-        "/etc/passwd",
-        "a/b",
-        "a\\\\b",
-        "..%2ftokens.csv",
-        "..",
-        ".hidden",
-        "-",
-        "",
-        "tokens.csv\\u0000",
-        "tokens.csv\\n",
-        " tokens.csv",
-        "tökens.csv"
-      })
-  void aFileIsNamedWithoutAPath(String name) {
-    assertThatThrownBy(() -> seedFile("{'seedFile': '" + name + "', 'tokenType': 'TOTP'}"))
-        .isInstanceOf(InvalidVariableException.class)
-        .hasMessageStartingWith("Variable seedFile must be a file name without a path");
   }
 
   @ParameterizedTest
@@ -87,6 +54,7 @@ class SeedFileVariablesTest {
       value = {
         "seedFile | null | seedFile must be a file name without a path",
         "seedFile | 7 | but is 7.",
+        "seedFile | '../tokens.csv' | seedFile must be a file name without a path",
         "seedFormat | 'CSV' | seedFormat must be one of [PING, OATH, ENTRA, ",
         "secretEncoding | 'BASE64' | secretEncoding must be one of [HEX, BASE32]",
         "seedKey | '../key' | seedKey must be the name of a key in pingone.seeds.keys",
@@ -95,7 +63,6 @@ class SeedFileVariablesTest {
         "tokenType | 'OCRA' | tokenType must be one of [TOTP, HOTP]",
         "otpLength | 7 | otpLength must be 6 or 8, but is 7.",
         "timeStep | 45 | timeStep must be 30 or 60, but is 45.",
-        "timeStep | '30' | timeStep must be 30 or 60, but is a text of 2 characters.",
         "hashAlgorithm | 'SHA1' | hashAlgorithm must be one of [HmacSHA1, HmacSHA256, HmacSHA512]",
       },
       quoteCharacter = '"')

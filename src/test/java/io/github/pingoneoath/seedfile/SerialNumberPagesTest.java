@@ -46,10 +46,6 @@ class SerialNumberPagesTest {
   /** A seed file of the tokens serves as well, even without its key. */
   @Test
   void areThoseOfAnyFormat() {
-    folder.holds(SeedFiles.ping(INVENTORY));
-    assertThat(read(SeedFormat.PING)).isEqualTo(SERIAL_NUMBERS);
-    folder.holds(SeedFiles.oath(INVENTORY));
-    assertThat(read(SeedFormat.OATH)).isEqualTo(SERIAL_NUMBERS);
     folder.holds(SeedFiles.entra(INVENTORY));
     assertThat(read(SeedFormat.ENTRA)).isEqualTo(SERIAL_NUMBERS);
     folder.holds(PskcFile.withPreSharedKey("00".repeat(16)).of(INVENTORY));

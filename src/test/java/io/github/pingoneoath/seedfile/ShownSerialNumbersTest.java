@@ -19,12 +19,9 @@ class ShownSerialNumbersTest {
 
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
-    "2308734700388, true",
-    "UBOM12345678, true",
     "ab1999ggh98ty754, true",
     "123456789012345678901234, true",
     "1234567890123456789012345, false",
-    "12345678901234567890123456789012, false",
     "abcdef1234567890, false",
     "GEZDGNBVGY3TQOJQ, false",
     "MTIzNDU2Nzg5MDEyMzQ1Njc4, false",

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What makes no file bad, but a person look: 6, 15 and 31 of {@code docs/seed-files.md}. */
+/** What makes no file bad, but a person look. */
 class WarningsTest {
 
   private static final String HEX = "3132333435363738393031323334353637383930";
@@ -21,7 +21,6 @@ class WarningsTest {
     folder = new SeedFolder(directory);
   }
 
-  /** 6. */
   @ParameterizedTest
   @CsvSource({"0012, 12, 1", "0012, 1234, 0", "A012, 12, 0", "AB, ABC, 0"})
   void numbersOfDifferentLengthAreASpreadsheetsWork(String one, String other, int warnings) {
@@ -37,7 +36,6 @@ class WarningsTest {
                 ::equals);
   }
 
-  /** 15. */
   @ParameterizedTest
   @CsvSource({"sha1, 32, 1", "sha1, 64, 1", "sha1, 20, 0", "sha256, 32, 0", "sha512, 64, 0"})
   void longSecretWithSha1IsAnotherHashesWork(String hash, int length, int warnings) {
@@ -51,7 +49,6 @@ class WarningsTest {
         .allMatch("Secrets of 32 or 64 bytes with SHA-1: 1. Check hashAlgorithm."::equals);
   }
 
-  /** 31. */
   @Test
   void serialNumbersThatDifferInCaseAloneAreTwoTokens() {
     folder.holds("ab1,%s\nAB1,%s\n".formatted(HEX, HEX));

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -282,12 +281,6 @@ public final class FakePingOne implements AutoCloseable {
   /** Most OATH tokens of the environment; a job beyond it fails and creates none. */
   public FakePingOne limit(int most) {
     tokens.limit(most);
-    return this;
-  }
-
-  /** What {@code createdAt} of tokens is taken from. */
-  public FakePingOne at(InstantSource clock) {
-    tokens.clock(clock);
     return this;
   }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,12 +22,7 @@ final class OathTokenStore {
   private final Map<String, KeptToken> bySerialNumber = new LinkedHashMap<>();
   private final Map<String, KeptToken> byId = new HashMap<>();
   private final Set<String> paired = new HashSet<>();
-  private InstantSource clock = InstantSource.system();
   private int limit = 100_000;
-
-  synchronized void clock(InstantSource other) {
-    clock = other;
-  }
 
   synchronized void limit(int tokens) {
     limit = tokens;
@@ -72,7 +66,7 @@ final class OathTokenStore {
     if (bySerialNumber.size() + added.size() > limit) {
       return Optional.empty();
     }
-    Instant now = clock.instant();
+    Instant now = Instant.now();
     ObjectNode result = JSON.createObjectNode().put("created", added.size());
     ArrayNode duplicates = result.putArray("duplicates");
     for (JsonNode token : tokens) {

@@ -131,17 +131,6 @@ public final class ProcessEngine implements AutoCloseable {
         .send();
   }
 
-  /** Starts an instance as if it had come as far as an element already; does not wait for it. */
-  public void startProcessBefore(String elementId, String processId, Map<String, ?> variables) {
-    client
-        .newCreateInstanceCommand()
-        .bpmnProcessId(processId)
-        .latestVersion()
-        .variables(variables)
-        .startBeforeElement(elementId)
-        .send();
-  }
-
   /** Takes the next job of a type, as a worker would; waits until there is one. */
   public ActivatedJob takeJob(String type) {
     return patiently()
@@ -262,29 +251,6 @@ public final class ProcessEngine implements AutoCloseable {
   public Map<String, Object> awaitEnd(long processInstance) {
     patiently().until(() -> isEnded(processInstance));
     return variables(processInstance);
-  }
-
-  /** How many instances of a process have completed. */
-  public long ended(String processId) {
-    return records
-        .events(
-            ValueType.PROCESS_INSTANCE,
-            ProcessInstanceIntent.ELEMENT_COMPLETED,
-            ProcessInstanceRecordValue.class)
-        .filter(record -> record.getValue().getElementId().equals(processId))
-        .count();
-  }
-
-  /** How many instances wait for the timer of an element. */
-  public long waiting(String elementId) {
-    return timers(elementId, TimerIntent.CREATED) - timers(elementId, TimerIntent.TRIGGERED);
-  }
-
-  private long timers(String elementId, TimerIntent intent) {
-    return records
-        .events(ValueType.TIMER, intent, TimerRecordValue.class)
-        .filter(record -> record.getValue().getTargetElementId().equals(elementId))
-        .count();
   }
 
   /** How many incidents there have been. */

@@ -68,12 +68,9 @@ public final class PskcFile {
         "<EncryptionKey><ds:KeyName>Pre-shared-key</ds:KeyName></EncryptionKey>");
   }
 
-  /** Secrets encrypted with a key that is derived from a password, with 16 bytes. */
-  public static PskcFile withPassword(String password, int rounds) {
-    return withPassword(password, rounds, "hmac-sha1");
-  }
-
   /**
+   * Secrets encrypted with a key that is derived from a password, with 16 bytes.
+   *
    * @param function of PBKDF2, such as {@code hmac-sha256}
    */
   public static PskcFile withPassword(String password, int rounds, String function) {

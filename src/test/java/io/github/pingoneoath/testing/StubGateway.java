@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import okhttp3.tls.HeldCertificate;
@@ -41,7 +40,7 @@ public final class StubGateway implements AutoCloseable {
   public record Report(long key, Duration inHand, Optional<String> failure) {}
 
   /** Which BPMN error was thrown from a job. */
-  public record ThrownError(long key, String code, String message, Map<String, Object> variables) {}
+  public record ThrownError(long key, String code, String message) {}
 
   /** An answer over REST. */
   public record HttpAnswer(int code, String contentType, String body) {
@@ -240,10 +239,6 @@ public final class StubGateway implements AutoCloseable {
     return jobs.openPolls();
   }
 
-  public int openStreams() {
-    return jobs.openStreams();
-  }
-
   /** Reports of outcomes so far, refused ones included. */
   public int reports() {
     return calls.reports();
@@ -271,11 +266,6 @@ public final class StubGateway implements AutoCloseable {
   /** How long the latest poll asked to wait for jobs. */
   public Duration lastPollTimeout() {
     return calls.lastPollTimeout();
-  }
-
-  /** Tenants that were named by polls. */
-  public Set<String> tenantsAsked() {
-    return calls.tenantsAsked();
   }
 
   @Override

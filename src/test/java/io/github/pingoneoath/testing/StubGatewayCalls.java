@@ -3,19 +3,15 @@ package io.github.pingoneoath.testing;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 
 /** What a {@link StubGateway} has been asked, and what a test lets happen to a call. */
 final class StubGatewayCalls {
 
   private final List<String> authorizations = new ArrayList<>();
   private final List<String> deployedResources = new ArrayList<>();
-  private final Set<String> tenants = new LinkedHashSet<>();
   private final Queue<StubGateway.Refusal> reportRefusals = new ArrayDeque<>();
   private final Queue<StubGateway.Refusal> pollRefusals = new ArrayDeque<>();
   private final List<Runnable> held = new ArrayList<>();
@@ -38,9 +34,8 @@ final class StubGatewayCalls {
     token = Optional.of(wanted);
   }
 
-  synchronized void activationRequested(Collection<String> askedTenants, long timeoutMillis) {
+  synchronized void activationRequested(long timeoutMillis) {
     activationRequests++;
-    tenants.addAll(askedTenants);
     lastPollTimeout = Duration.ofMillis(timeoutMillis);
   }
 
@@ -120,9 +115,5 @@ final class StubGatewayCalls {
 
   synchronized List<String> deployedResources() {
     return List.copyOf(deployedResources);
-  }
-
-  synchronized Set<String> tenantsAsked() {
-    return new LinkedHashSet<>(tenants);
   }
 }

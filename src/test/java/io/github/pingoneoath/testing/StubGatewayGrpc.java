@@ -61,7 +61,7 @@ final class StubGatewayGrpc extends GatewayGrpc.GatewayImplBase implements Serve
 
   @Override
   public void activateJobs(ActivateJobsRequest asked, StreamObserver<ActivateJobsResponse> out) {
-    calls.activationRequested(asked.getTenantIdsList(), asked.getRequestTimeout());
+    calls.activationRequested(asked.getRequestTimeout());
     Optional<StubGateway.Refusal> refusal = calls.nextPollRefusal();
     if (refusal.isPresent()) {
       out.onError(refusal.get().status().asRuntimeException());
@@ -150,10 +150,7 @@ final class StubGatewayGrpc extends GatewayGrpc.GatewayImplBase implements Serve
   public void throwError(ThrowErrorRequest asked, StreamObserver<ThrowErrorResponse> out) {
     StubGateway.ThrownError error =
         new StubGateway.ThrownError(
-            asked.getJobKey(),
-            asked.getErrorCode(),
-            asked.getErrorMessage(),
-            variables(asked.getVariables()));
+            asked.getJobKey(), asked.getErrorCode(), asked.getErrorMessage());
     report(
         out,
         asked.getJobKey(),

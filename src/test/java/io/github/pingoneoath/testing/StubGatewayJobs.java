@@ -294,10 +294,6 @@ final class StubGatewayJobs {
     return polls.size();
   }
 
-  synchronized int openStreams() {
-    return streams.size();
-  }
-
   synchronized Map<Long, Map<String, Object>> completed() {
     return new LinkedHashMap<>(completed);
   }

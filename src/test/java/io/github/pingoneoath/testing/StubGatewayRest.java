@@ -89,9 +89,7 @@ final class StubGatewayRest extends SimpleChannelInboundHandler<FullHttpRequest>
   }
 
   private void activate(ChannelHandlerContext connection, JobActivationRequest asked) {
-    List<String> tenants = Objects.requireNonNullElse(asked.getTenantIds(), List.of());
-    calls.activationRequested(
-        tenants, Objects.requireNonNullElse(asked.getRequestTimeout(), 0L).longValue());
+    calls.activationRequested(Objects.requireNonNullElse(asked.getRequestTimeout(), 0L));
     Optional<StubGateway.Refusal> refusal = calls.nextPollRefusal();
     if (refusal.isPresent()) {
       answer(connection, refusal.get().http());
@@ -101,7 +99,7 @@ final class StubGatewayRest extends SimpleChannelInboundHandler<FullHttpRequest>
         new StubGatewayJobs.Poll(
             new StubGatewayJobs.Wanted(
                 asked.getType(),
-                tenants,
+                Objects.requireNonNullElse(asked.getTenantIds(), List.of()),
                 Objects.requireNonNullElse(asked.getFetchVariable(), List.of()),
                 Duration.ofMillis(asked.getTimeout()),
                 Objects.requireNonNullElse(asked.getWorker(), "")),
@@ -154,11 +152,7 @@ final class StubGatewayRest extends SimpleChannelInboundHandler<FullHttpRequest>
         JobErrorRequest error = read(asked, JobErrorRequest.class);
         return () ->
             jobs.throwError(
-                new StubGateway.ThrownError(
-                    key,
-                    error.getErrorCode(),
-                    error.getErrorMessage(),
-                    Objects.requireNonNullElse(error.getVariables(), Map.of())));
+                new StubGateway.ThrownError(key, error.getErrorCode(), error.getErrorMessage()));
       }
     }
   }

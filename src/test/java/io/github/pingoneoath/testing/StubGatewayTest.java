@@ -1,15 +1,11 @@
 package io.github.pingoneoath.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.camunda.client.CamundaClient;
 import io.camunda.client.api.CamundaFuture;
-import io.camunda.client.api.command.ClientHttpException;
 import io.camunda.client.api.response.ActivateJobsResponse;
-import io.camunda.client.api.response.ActivatedJob;
-import io.github.pingoneoath.testing.StubGateway.HttpAnswer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -76,24 +72,6 @@ class StubGatewayTest {
     }
   }
 
-  @Test
-  void refusesAsIngressWould() {
-    try (CamundaClient client = client()) {
-      gateway.addJob(TYPE, Map.of());
-      ActivatedJob job = poll(client).join().getJobs().getFirst();
-      gateway.refuseReports(HttpAnswer.html(502), HttpAnswer.empty(504));
-
-      assertThatExceptionOfType(ClientHttpException.class)
-          .isThrownBy(() -> complete(client, job))
-          .returns(502, ClientHttpException::code);
-      assertThatExceptionOfType(ClientHttpException.class)
-          .isThrownBy(() -> complete(client, job))
-          .returns(504, ClientHttpException::code);
-      complete(client, job);
-      assertThat(gateway.completed()).containsOnlyKeys(job.getKey());
-    }
-  }
-
   private CamundaClient client() {
     return CamundaClient.newClientBuilder()
         .applyEnvironmentVariableOverrides(false)
@@ -110,9 +88,5 @@ class StubGatewayTest {
         .timeout(Duration.ofMinutes(1))
         .requestTimeout(Duration.ofSeconds(20))
         .send();
-  }
-
-  private static void complete(CamundaClient client, ActivatedJob job) {
-    client.newCompleteCommand(job).send().join();
   }
 }

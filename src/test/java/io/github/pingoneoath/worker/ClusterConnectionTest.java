@@ -123,7 +123,7 @@ class ClusterConnectionTest {
   }
 
   @Test
-  void fetchesANewTokenWhenItMayNotReport() {
+  void fetchesANewTokenWhenItMayNotReport() throws InterruptedException {
     try (StubGateway gateway = StubGateway.start()) {
       Map<String, String> properties = saas(Protocol.GRPC.properties(gateway));
       gateway.refuseReports(io.grpc.Status.PERMISSION_DENIED);
@@ -131,15 +131,6 @@ class ClusterConnectionTest {
       assertWorks(gateway, properties);
 
       assertThat(identity.getRequestCount()).isEqualTo(2);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void connectsAsToCamundaSaas(Protocol protocol) throws Exception {
-    try (StubGateway gateway = StubGateway.start()) {
-      assertWorks(gateway, saas(protocol.properties(gateway)));
-
       assertThat(identity.takeRequest().getBody().utf8()).contains("audience=zeebe.camunda.io");
     }
   }

@@ -30,18 +30,16 @@ class ClusterCredentialsTest {
   @BeforeEach
   void start() throws IOException {
     identity.start();
-    credentials = credentials(PingOneSetup.empty().with("camunda.client.auth.resource", "zeebe"));
-  }
-
-  private ClusterCredentials credentials(PingOneSetup setup) {
-    return ClusterCredentials.of(
-        CamundaProperties.of(
-            setup
-                .with("camunda.client.auth.client-id", "worker")
-                .with("camunda.client.auth.client-secret", "secret-sentinel")
-                .with("camunda.client.auth.token-url", identity.url("/token").toString())
-                .environment()),
-        clock);
+    credentials =
+        ClusterCredentials.of(
+            CamundaProperties.of(
+                PingOneSetup.empty()
+                    .with("camunda.client.auth.client-id", "worker")
+                    .with("camunda.client.auth.client-secret", "secret-sentinel")
+                    .with("camunda.client.auth.token-url", identity.url("/token").toString())
+                    .with("camunda.client.auth.resource", "zeebe")
+                    .environment()),
+            clock);
   }
 
   @ParameterizedTest
@@ -54,17 +52,6 @@ class ClusterCredentialsTest {
     clock.pass(Duration.ofSeconds(kept));
     assertThat(header()).isEqualTo("Bearer one");
     clock.pass(Duration.ofSeconds(2));
-    assertThat(header()).isEqualTo("Bearer two");
-  }
-
-  @Test
-  void fetchesANewTokenOnceItIsForgotten() throws IOException {
-    identity.enqueue(token("one", 300));
-    identity.enqueue(token("two", 300));
-    header();
-
-    credentials.forget();
-
     assertThat(header()).isEqualTo("Bearer two");
   }
 
@@ -95,19 +82,6 @@ class ClusterCredentialsTest {
         .isEqualTo(
             "grant_type=client_credentials&client_id=worker&client_secret=secret-sentinel"
                 + "&resource=zeebe");
-  }
-
-  @Test
-  void sendsAudienceAndScope() throws Exception {
-    credentials =
-        credentials(
-            PingOneSetup.empty()
-                .with("camunda.client.auth.audience", "zeebe-api")
-                .with("camunda.client.auth.scope", "jobs"));
-    identity.enqueue(token("one", 300));
-    header();
-
-    assertThat(identity.takeRequest().getBody().utf8()).endsWith("&audience=zeebe-api&scope=jobs");
   }
 
   @Test

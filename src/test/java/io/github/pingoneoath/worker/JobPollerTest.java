@@ -114,7 +114,6 @@ class JobPollerTest {
       await().until(() -> gateway.completed().size() == 10);
 
       assertThat(gateway.activationRequests() - before).isLessThanOrEqualTo(10 + 1);
-      assertThat(gateway.openStreams()).isZero();
       assertThat(workers.workers().isRunning()).isTrue();
     }
   }
@@ -176,12 +175,12 @@ class JobPollerTest {
     PingOneSetup setup = WorkersOnStub.with(gateway, protocol, "tenant-ids", "red,blue");
     try (WorkersOnStub workers = WorkersOnStub.start(setup, job -> DONE)) {
       long green = gateway.addJob(WorkersOnStub.TYPE, "green", 5, Map.of());
+      long red = gateway.addJob(WorkersOnStub.TYPE, "red", 5, Map.of());
       long blue = gateway.addJob(WorkersOnStub.TYPE, "blue", 5, Map.of());
 
-      await().until(() -> gateway.completed().containsKey(blue));
+      await().until(() -> gateway.completed().keySet().containsAll(List.of(red, blue)));
       assertThat(gateway.timesHandedOut(green)).isZero();
-      assertThat(gateway.tenantsAsked()).containsExactlyInAnyOrder("red", "blue");
-      assertThat(activated(workers)).isOne();
+      assertThat(activated(workers)).isEqualTo(2);
     }
   }
 

@@ -20,10 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What tools and vendors write differently, and what is meant all the same. The numbers are those
- * of {@code docs/seed-files.md}.
- */
+/** What tools and vendors write differently, and what is meant all the same. */
 class CsvToleranceTest {
 
   private static final String HEX = "3132333435363738393031323334353637383930";
@@ -38,7 +35,6 @@ class CsvToleranceTest {
     folder = new SeedFolder(directory);
   }
 
-  /** 3 and 5. */
   @ParameterizedTest
   @CsvSource({
     "HEX, 2234567abcdef2234567abcdef222222",
@@ -56,11 +52,9 @@ class CsvToleranceTest {
     assertThat(seed(file)).isEqualTo("1001 " + secret);
   }
 
-  /** 9 and 10. */
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "upn,serial number,secret key,time interval,manufacturer,model,colour",
         "UPN,Serial Number,Secret Key,TimeInterval,a,b,c",
         "upn,serial_number,secret-key,time_interval,a,b,c",
         "upn,serialnumber, secret\u00a0key ,timeinterval,,,"
@@ -81,7 +75,6 @@ class CsvToleranceTest {
     assertThat(folder.seeds(SeedFolder.entra()).getFirst().serialNumber()).isEqualTo("1001");
   }
 
-  /** 11. */
   @ParameterizedTest
   @ValueSource(strings = {" ", "\t", "\u00a0", "\u2007", "\u200b", "\u00a0 "})
   void invisibleCharactersAtTheEndsAreTakenAway(String blank) {
@@ -90,7 +83,6 @@ class CsvToleranceTest {
     assertThat(seed(SeedFolder.ping(OtpType.TOTP))).isEqualTo("1001 " + HEX);
   }
 
-  /** 12. */
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n", "\r"})
   void rowIsTheLineThatAnEditorShows(String end) {
@@ -102,7 +94,6 @@ class CsvToleranceTest {
         .containsExactly(tuple(2, "1001"), tuple(4, "1003"), tuple(7, "1007"));
   }
 
-  /** 13. */
   @Test
   void byteOrderMarkOfUtf8IsNoPartOfTheHeader() {
     folder.holds("\ufeffserial number,secret key\n1001," + BASE32 + "\n");
@@ -110,7 +101,6 @@ class CsvToleranceTest {
     assertThat(seed(SeedFolder.entra())).isEqualTo("1001 " + HEX);
   }
 
-  /** 14. */
   @ParameterizedTest
   @ValueSource(strings = {",", ";", "\t"})
   void separatorIsTheOneOfTheFirstRow(String separator) {
@@ -142,22 +132,15 @@ class CsvToleranceTest {
     assertThat(seed(SeedFolder.entra())).isEqualTo("1001 " + HEX);
   }
 
-  /** 18. */
   @ParameterizedTest
-  @CsvSource({
-    "'', 0",
-    "',', 0",
-    "',0', 0",
-    "',456789', 456789",
-    "',9223372036854775807', 9223372036854775807"
-  })
+  @CsvSource({"'', 0", "',', 0", "',9223372036854775807', 9223372036854775807"})
   void counterOfTheFileIsTheCounterOfTheToken(String column, long counter) {
     folder.holds("1001," + HEX + column + "\n");
 
     assertThat(folder.seeds(SeedFolder.ping(OtpType.HOTP)).getFirst().counter()).isEqualTo(counter);
   }
 
-  /** 19 and 20: the shortest, SafeNet's 24 bytes, the longest. */
+  /** The shortest, SafeNet's 24 bytes, the longest. */
   @ParameterizedTest
   @ValueSource(ints = {16, 20, 24, 32, 64, 100})
   void secretMayHave16To100Bytes(int length) {

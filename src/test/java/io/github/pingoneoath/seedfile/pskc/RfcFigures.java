@@ -7,7 +7,6 @@ final class RfcFigures {
   static final String PASSWORD = "qwerty";
   static final String SECRET = "3132333435363738393031323334353637383930";
   static final String PLAIN = "<PlainValue>MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=</PlainValue>";
-  static final String MAC_OF_FIGURE_6 = "Su+NvtQfmvfJzF6bmQiJqoLRExc=";
 
   private RfcFigures() {}
 
@@ -64,20 +63,13 @@ final class RfcFigures {
 
   /** With {@link #PRE_SHARED_KEY}. */
   static String figure6() {
-    return figure6(
-        hotp(
-            "987654321",
-            encrypted(
-                    "aes128-cbc",
-                    "AAECAwQFBgcICQoLDA0OD+cIHItlB3Wra1DUpxVvOx2lef1VmNPCMl8jwZqIUqGv")
-                + mac(MAC_OF_FIGURE_6)));
-  }
-
-  static String figure6(String keyPackages) {
+    String secret =
+        encrypted("aes128-cbc", "AAECAwQFBgcICQoLDA0OD+cIHItlB3Wra1DUpxVvOx2lef1VmNPCMl8jwZqIUqGv")
+            + mac("Su+NvtQfmvfJzF6bmQiJqoLRExc=");
     return container(
         "<EncryptionKey><ds:KeyName>Pre-shared-key</ds:KeyName></EncryptionKey>"
             + macMethod("ESIzRFVmd4iZABEiM0RVZgKn6WjLaTC1sbeBMSvIhRejN9vJa2BOlSaMrR7I5wSX")
-            + keyPackages);
+            + hotp("987654321", secret));
   }
 
   /** With {@link #PASSWORD}; has no Counter. */
