@@ -204,6 +204,8 @@ test('leaves a pressed button where it is, whatever comes meanwhile', async () =
 });
 
 test('stays smooth with 500 instances', async () => {
+  // those of the tests before would be counted
+  await page.waitForFunction(() => !document.querySelector('.move'));
   const measured = await page.evaluate(async () => {
     const nextFrame = () => new Promise(requestAnimationFrame);
     const nodes = () => document.querySelectorAll('*').length;
