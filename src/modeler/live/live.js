@@ -75,7 +75,7 @@ function listen() {
 }
 
 /** A button that a new row moves between press and release would not be clicked: nothing moves meanwhile. */
-addEventListener('pointerdown', () => isPressed = true);
+addEventListener('pointerdown', ({ button, target }) => isPressed = button === 0 && target.closest('button') !== null);
 for (const type of [ 'pointerup', 'pointercancel' ]) {
   addEventListener(type, () => {
     isPressed = false;
