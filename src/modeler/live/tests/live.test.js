@@ -48,6 +48,20 @@ async function showsWhatTheEngineHas(shown) {
   return page;
 }
 
+/** Gives the page instances as the engine does, and waits until it could have drawn them. */
+const comeMeanwhile = (shown, ...numbers) => shown.evaluate(async numbers => {
+  const nextFrame = () => new Promise(requestAnimationFrame);
+  for (const number of numbers) {
+    const instance = 1_000_000 + number;
+    window.live.receive([
+      { kind: 'started', instance, name: `meanwhile ${number}` },
+      { kind: 'element', at: 0, instance, process: 'await-oath-job', element: 'await-oath-job', type: 'PROCESS', phase: 'ENTERED', key: instance, scope: -1, caller: -1 }
+    ]);
+  }
+  await nextFrame();
+  await nextFrame();
+}, numbers);
+
 const withoutEmpty = tokens => Object.fromEntries(Object.entries(tokens).filter(([ , elements ]) => Object.keys(elements).length > 0));
 
 function isEqual(a, b) {
@@ -185,21 +199,28 @@ test('leaves a pressed button where it is, whatever comes meanwhile', async () =
   const button = other.locator('#kinds').getByRole('button', { name: 'created', exact: true });
   await button.hover();
   await other.mouse.down();
-  await other.evaluate(async () => {
-    const nextFrame = () => new Promise(requestAnimationFrame);
-    for (let instance = 1_000_000; instance < 1_000_010; instance++) {
-      window.live.receive([
-        { kind: 'started', instance, name: `meanwhile ${instance}` },
-        { kind: 'element', at: 0, instance, process: 'await-oath-job', element: 'await-oath-job', type: 'PROCESS', phase: 'ENTERED', key: instance, scope: -1, caller: -1 }
-      ]);
-    }
-    await nextFrame();
-    await nextFrame();
-  });
+  await comeMeanwhile(other, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
   await other.mouse.up();
 
   await other.locator('#instances .row', { hasText: 'meanwhile' }).nth(9).waitFor();
   await row('created 2').locator('.state', { hasText: 'ended' }).waitFor();
+  await other.close();
+});
+
+/** A context menu and a list of choices keep the release to themselves. */
+test('draws on while another press waits for its release', async () => {
+  const other = await open();
+  const meanwhile = other.locator('#instances .row', { hasText: 'meanwhile' });
+  await other.locator('#kinds').getByRole('button', { name: 'created', exact: true }).hover();
+  await other.mouse.down({ button: 'right' });
+  await comeMeanwhile(other, 0);
+  await meanwhile.waitFor();
+  await other.mouse.up({ button: 'right' });
+  await other.locator('select[name=seedFormat]').hover();
+  await other.mouse.down();
+  await comeMeanwhile(other, 1);
+
+  await meanwhile.nth(1).waitFor();
   await other.close();
 });
 
