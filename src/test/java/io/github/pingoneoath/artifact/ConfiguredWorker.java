@@ -27,7 +27,6 @@ final class ConfiguredWorker {
     Map<String, Object> variables = new HashMap<>(environment);
     variables.put("CAMUNDA_CLIENT_DEPLOYMENT_ENABLED", "false");
     variables.put("SERVER_PORT", "0");
-    variables.put("LOGGING_LEVEL_ROOT", "error");
     StandardEnvironment only = new StandardEnvironment();
     String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
     only.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
