@@ -52,6 +52,16 @@ class PollScheduleTest {
         .isEqualTo(Duration.ofDays(10_000_000));
   }
 
+  @Test
+  void fractionsOfASecondCount() {
+    Duration interval = Duration.parse("PT1.25S");
+
+    assertThat(
+            new PollSchedule(new Draw(LARGEST_DRAW))
+                .nextWait(0, interval, Duration.ofMinutes(1), Duration.ZERO))
+        .isEqualTo(interval);
+  }
+
   /** The timeout of a wait is a bound for its checks too: 4,501 in an hour, whatever is set. */
   @Test
   void shortestScheduleWaits800MillisecondsBetweenChecks() {

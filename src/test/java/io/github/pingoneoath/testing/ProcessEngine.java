@@ -44,9 +44,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * The embedded engine, in the words of these tests. With {@link RestartableEngine} and its child
@@ -249,8 +251,40 @@ public final class ProcessEngine implements AutoCloseable {
 
   /** Waits until an instance has completed; gives its variables. */
   public Map<String, Object> awaitEnd(long processInstance) {
-    patiently().until(() -> isEnded(processInstance));
-    return variables(processInstance);
+    return awaitEnd(processInstance, patiently(), () -> {});
+  }
+
+  /**
+   * Waits as long as told until an instance has completed; gives its variables. Who waits in vain
+   * is told what has become of it.
+   *
+   * @param meanwhile is done again and again, such as to move the time
+   */
+  Map<String, Object> awaitEnd(
+      long processInstance, ConditionFactory patience, Runnable meanwhile) {
+    try {
+      patience.until(
+          () -> {
+            meanwhile.run();
+            return isEnded(processInstance);
+          });
+      return variables(processInstance);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("Not ended: " + story(processInstance), e);
+    }
+  }
+
+  /** What has become of an instance and of those that it called. */
+  private String story(long processInstance) {
+    String own =
+        "instance %d has completed %s; jobs %s; incident %s"
+            .formatted(
+                processInstance,
+                completedElements(processInstance),
+                jobReports(processInstance),
+                incident(processInstance));
+    return Stream.concat(Stream.of(own), calledBy(processInstance).stream().map(this::story))
+        .collect(Collectors.joining(System.lineSeparator()));
   }
 
   /** How many incidents there have been. */

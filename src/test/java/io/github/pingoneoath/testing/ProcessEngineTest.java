@@ -1,8 +1,13 @@
 package io.github.pingoneoath.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.camunda.zeebe.model.bpmn.Bpmn;
 import io.camunda.zeebe.process.test.api.ZeebeTestEngine;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProcessEngineTest {
@@ -13,5 +18,25 @@ class ProcessEngineTest {
     ZeebeTestEngine other = EngineClasses.newEngine(FreePort.find());
 
     assertThat(one.getClass()).isNotSameAs(other.getClass());
+  }
+
+  @Test
+  void tellsWhoWaitsInVainWhatHasBecomeOfTheInstance() {
+    try (ProcessEngine engine = ProcessEngine.start()) {
+      engine.deploy(
+          Bpmn.createExecutableProcess("waits")
+              .startEvent("begun")
+              .serviceTask("held-up", task -> task.zeebeJobType("to-fail"))
+              .endEvent("done")
+              .done());
+      long instance = engine.startProcess("waits", Map.of());
+      engine.failJob(engine.takeJob("to-fail"), "Out of order.");
+      engine.awaitIncident(instance);
+
+      assertThatThrownBy(
+              () -> engine.awaitEnd(instance, await().atMost(Duration.ofMillis(200)), () -> {}))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContainingAll(String.valueOf(instance), "[begun]", "to-fail", "Out of order.");
+    }
   }
 }

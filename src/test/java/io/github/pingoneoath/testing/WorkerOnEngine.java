@@ -159,15 +159,10 @@ public final class WorkerOnEngine
 
   /** Moves time until an instance has come to its end; gives its variables. */
   public Map<String, Object> finish(long instance) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(100))
-        .until(
-            () -> {
-              engine.moveTime(Duration.ofSeconds(2));
-              return engine.isEnded(instance);
-            });
-    return engine.variables(instance);
+    return engine.awaitEnd(
+        instance,
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)),
+        () -> engine.moveTime(Duration.ofSeconds(2)));
   }
 
   @Override
