@@ -77,6 +77,13 @@ class SeedSecretsTest {
     return secret;
   }
 
+  /** PingOne shows the first byte alone: it must not be the same by chance. */
+  private static String otherThan(byte[] secret) {
+    byte[] other = secret.clone();
+    other[0] ^= 1;
+    return HexFormat.of().formatHex(other);
+  }
+
   private static Stream<String> written(Token token) {
     String base64 = Base64.getEncoder().encodeToString(token.secret());
     return Stream.of(token.hex(), token.base32(), base64)
@@ -125,8 +132,9 @@ class SeedSecretsTest {
     String entra = SeedFiles.entra(inventory);
     setup.put("no-header.csv", entra.substring(entra.indexOf('\n') + 1));
     setup.put("other-key.xml", PskcFile.withPreSharedKey("00".repeat(16)).of(inventory));
-    pingOne.hasToken(inventory.get(5).serialNumber(), "00".repeat(20), Instant.EPOCH);
-    setup.put("conflict.csv", SeedFiles.ping(inventory.subList(5, 6)));
+    Token conflicting = inventory.get(5);
+    pingOne.hasToken(conflicting.serialNumber(), otherThan(conflicting.secret()), Instant.EPOCH);
+    setup.put("conflict.csv", SeedFiles.ping(List.of(conflicting)));
   }
 
   private void provokeIncidents() {
