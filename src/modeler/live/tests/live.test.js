@@ -31,21 +31,33 @@ async function open() {
   return opened;
 }
 
+/** Another page with all the rows of the first: until they are there, each that comes moves the buttons. */
+async function openAnother() {
+  const other = await open();
+  const rows = shown => shown.locator('#instances .name, #tasks .row').allInnerTexts();
+  await agree(() => rows(other), () => rows(page));
+  return other;
+}
+
 const tokensShown = shown => shown.evaluate(() => window.live.tokens());
 const row = name => page.locator('#instances .row', { hasText: name });
 const task = name => page.locator('#tasks .row', { hasText: name });
 
 /** What the page shows is what the engine has, once it has come to rest. */
-async function showsWhatTheEngineHas(shown) {
+const showsWhatTheEngineHas = shown =>
+  agree(async () => withoutEmpty(await tokensShown(shown)), async () => (await fetch(ENGINE_URL)).json());
+
+/** Waits until both give the same; gives it. */
+async function agree(actual, expected) {
   const limit = Date.now() + patience;
-  let page, engine;
+  let a, e;
   do {
-    engine = await (await fetch(ENGINE_URL)).json();
-    page = withoutEmpty(await tokensShown(shown));
-    await shown.evaluate(() => new Promise(requestAnimationFrame));
-  } while (!isEqual(page, engine) && Date.now() < limit);
-  assert.deepEqual(page, engine);
-  return page;
+    e = await expected();
+    a = await actual();
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+  } while (!isEqual(a, e) && Date.now() < limit);
+  assert.deepEqual(a, e);
+  return a;
 }
 
 /** Gives the page instances as the engine does, and waits until it could have drawn them. */
@@ -195,10 +207,11 @@ test('shows all of it after a reload', async () => {
 
 /** A browser makes a click of a press and a release on one element alone. */
 test('leaves a pressed button where it is, whatever comes meanwhile', async () => {
-  const other = await open();
+  const other = await openAnother();
   const button = other.locator('#kinds').getByRole('button', { name: 'created', exact: true });
   await button.hover();
   await other.mouse.down();
+  assert.ok(await button.evaluate(it => it.matches(':active')), 'the button is pressed');
   await comeMeanwhile(other, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
   await other.mouse.up();
 
@@ -209,7 +222,7 @@ test('leaves a pressed button where it is, whatever comes meanwhile', async () =
 
 /** A context menu and a list of choices keep the release to themselves. */
 test('draws on while another press waits for its release', async () => {
-  const other = await open();
+  const other = await openAnother();
   const meanwhile = other.locator('#instances .row', { hasText: 'meanwhile' });
   await other.locator('#kinds').getByRole('button', { name: 'created', exact: true }).hover();
   await other.mouse.down({ button: 'right' });
