@@ -92,6 +92,7 @@ final class EngineProcess {
                 realUnlessMoved);
     dropResponsesOfEarlierRequests(processor, responses, requests);
     processor.openAsync(false).join();
+    EngineInternals.lookAgainForJobsAfterBackoff(processor);
     await()
         .atMost(PATIENCE)
         .until(() -> processor.getCurrentPhase().join() == StreamProcessor.Phase.PROCESSING);

@@ -29,6 +29,7 @@ import io.camunda.zeebe.protocol.record.value.ProcessInstanceRecordValue;
 import io.camunda.zeebe.protocol.record.value.TimerRecordValue;
 import io.camunda.zeebe.protocol.record.value.UserTaskRecordValue;
 import io.camunda.zeebe.protocol.record.value.VariableRecordValue;
+import io.camunda.zeebe.scheduler.clock.ControlledActorClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -80,6 +81,7 @@ public final class ProcessEngine implements AutoCloseable {
     ZeebeTestEngine engine = EngineClasses.newEngine(FreePort.find());
     EngineInternals.letOthersReadTheLog(engine);
     engine.start();
+    EngineInternals.lookAgainForJobsAfterBackoff(EngineInternals.value(engine, "streamProcessor"));
     return new ProcessEngine(engine);
   }
 
@@ -212,6 +214,11 @@ public final class ProcessEngine implements AutoCloseable {
   public synchronized void moveTime(Duration duration) {
     engine.increaseTime(duration);
     moved = moved.plus(duration);
+  }
+
+  /** From now on the engine's clock stands still between {@link #moveTime}s. */
+  void stopClock() {
+    ((ControlledActorClock) EngineInternals.value(engine, "clock")).pinCurrentTime();
   }
 
   /** The time by the engine's clock. */
